@@ -1,5 +1,4 @@
 import pg from 'pg'
-import { rolePasswords } from '#lib/env'
 
 /** Login roles and what the connection may cost; the others only own things. */
 const logins = {
@@ -9,11 +8,13 @@ const logins = {
   app_auditor: '',
 } as const
 
+export type RolePasswords = Record<keyof typeof logins, string>
+
 /**
  * Makes the roles that migrations grant to, or brings them up to date; safe to run at every start.
  * @param adminUrl a connection that may create roles
  */
-export async function createRoles(adminUrl: string, passwords: Record<keyof typeof logins, string> = rolePasswords()) {
+export async function createRoles(adminUrl: string, passwords: RolePasswords) {
   const admin = new pg.Client(adminUrl)
   await admin.connect()
   try {

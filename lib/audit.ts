@@ -1,0 +1,24 @@
+import 'server-only'
+import { v7 as uuid } from 'uuid'
+import type { Transaction } from '#lib/db'
+import type { Act } from '#lib/permissions'
+
+/** A patient touched, and which parts were shown; the ground is found in the access grants unless given. */
+export type Subject = { patientId: string; ground?: string; shown?: readonly string[] }
+
+export type Entry = {
+  act: Act
+  objectId?: string
+  outcome: string
+  /** Figures and codes; never free text about a person. */
+  facts?: Record<string, unknown>
+  subjects?: readonly Subject[]
+}
+
+/**
+ * The last statement before COMMIT, so that what happened and the record of it are stored together or not at all.
+ * The database refuses to commit a request without it.
+ */
+export async function appendAudit(tx: Transaction, entry: Entry) {
+  await tx.$executeRaw`SELECT door.audit_append(${JSON.stringify({ id: uuid(), ...entry })}::jsonb)`
+}

@@ -1,0 +1,34 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { env } from '#lib/env'
+import { Prisma, PrismaClient } from '#prisma/generated/client'
+
+export type Transaction = Prisma.TransactionClient
+
+const kept = globalThis as { samlopDb?: PrismaClient }
+
+/** The runtime role's client. Only the doors and the definer calls beside them use it. */
+export const db = () =>
+  (kept.samlopDb ??= new PrismaClient({ adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }) }))
+
+/**
+ * One short transaction at READ COMMITTED; a deadlock or a lost version is tried again, three times in all.
+ * Throws what `work` throws.
+ */
+export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>, attempts = 3): Promise<T> {
+  try {
+    return await db().$transaction(work, { maxWait: 2_000, timeout: 8_000 })
+  } catch (error) {
+    if (attempts === 1 || !['40001', '40P01'].includes(sqlState(error) ?? '')) throw error
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 50))
+    return inTransaction(work, attempts - 1)
+  }
+}
+
+/** The five-character SQLSTATE behind an error of Prisma's, or undefined. */
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
+  if (error.code === 'P2034') return '40001'
+  const cause = (error.meta?.['driverAdapterError'] as { cause?: { originalCode?: string } } | undefined)?.cause
+  return cause?.originalCode
+}

@@ -1,0 +1,30 @@
+import 'server-only'
+import { z } from 'zod'
+
+const loopback = (url: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
+
+const schema = z
+  .object({
+    /** Which kind of installation this is; NODE_ENV is production in all three when built. */
+    DEPLOYMENT: z.enum(['production', 'demo', 'test']),
+    /** Always the runtime role, app_rt. */
+    DATABASE_URL: z.url(),
+    /** The role that can make sessions, app_login; used by the sign-in routes and at the start of programs. */
+    LOGIN_DATABASE_URL: z.url(),
+    NEXTAUTH_URL: z.url(),
+    NEXTAUTH_SECRET: z.string().min(32),
+    HELSEID_ISSUER: z.url(),
+    HELSEID_CLIENT_ID: z.string().min(1),
+    IDPORTEN_ISSUER: z.url(),
+    IDPORTEN_CLIENT_ID: z.string().min(1),
+    /** File with the private key (JWK) that signs our client assertions. */
+    CLIENT_ASSERTION_KEY_FILE: z.string().min(1),
+  })
+  .refine((env) => env.DEPLOYMENT !== 'production' || ![env.HELSEID_ISSUER, env.IDPORTEN_ISSUER].some(loopback), {
+    error: 'A production installation refuses an identity provider on a loopback address.',
+  })
+
+let parsed: z.infer<typeof schema> | undefined
+
+/** What the environment says, parsed at first use because a build has none. Throws a ZodError that names what is missing. */
+export const env = () => (parsed ??= schema.parse(process.env))

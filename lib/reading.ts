@@ -1,0 +1,28 @@
+import 'server-only'
+import type { Subject } from '#lib/audit'
+import type { Transaction } from '#lib/db'
+import { type Act, type Actor, may } from '#lib/permissions'
+import { inRequest } from '#lib/request'
+import { ok, refuse, type Result } from '#lib/result'
+import type { Session } from '#lib/session'
+
+type Parts<Input, Shown> = {
+  act: Act
+  load: (tx: Transaction, actor: Actor, input: Input) => Promise<Shown | null>
+  /** The patients in what was loaded, one each, with the parts that are shown. */
+  shows: (shown: Shown) => readonly Subject[]
+}
+
+/** The one door for looking: it writes down who looked at whom, also when there was nothing to see. */
+export function reading<Input, Shown>({ act, load, shows }: Parts<Input, Shown>) {
+  return (session: Session, input: Input) =>
+    inRequest<Result<Shown, 'forbidden' | 'not_found'>>(session, act, async (tx, actor) => {
+      const allowed = may(actor, act)
+      const shown = allowed ? await load(tx, actor, input) : null
+      if (!shown) {
+        const refusal = allowed ? 'not_found' : 'forbidden'
+        return { answer: refuse(refusal), entry: { outcome: refusal } }
+      }
+      return { answer: ok(shown), entry: { outcome: 'seen', subjects: shows(shown) } }
+    })
+}
