@@ -1,0 +1,16 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Doorways } from '#components/sessions/doorways'
+import { firstPage } from '#lib/sessions/rules'
+import { signInProblemText } from '#lib/sessions/text'
+import { whoIsThere } from '#lib/signed-in'
+
+export const metadata: Metadata = { title: 'Logg inn' }
+
+export default async function FrontPage({ searchParams }: PageProps<'/'>) {
+  const there = await whoIsThere()
+  if (there) redirect(firstPage(there.actor).href)
+  const { feil } = await searchParams
+  const problem = typeof feil === 'string' && Object.hasOwn(signInProblemText, feil) ? feil : null
+  return <Doorways problem={problem && signInProblemText[problem as keyof typeof signInProblemText]} />
+}

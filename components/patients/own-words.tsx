@@ -1,0 +1,47 @@
+import { ChatElipsisIcon } from '@navikt/aksel-icons'
+import { showDate } from '#lib/dates'
+import type { VipCheck } from '#lib/patients/schema'
+
+/** What the patient wrote, in quotation marks and above all clinical text. */
+export function OwnWords({ page, name }: { page: VipCheck['ownPage']; name: string }) {
+  const first = name.split(' ')[0]
+  return (
+    <section className="sl-words" aria-labelledby="hjelper">
+      <h3 id="hjelper">
+        <ChatElipsisIcon className="i" aria-hidden />
+        Dette hjelper meg
+      </h3>
+      {page ? (
+        <>
+          <blockquote>
+            {quoted(page.helps.split('\n').filter(Boolean)).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </blockquote>
+          <More title="Dette gjør det verre" text={page.worsens} />
+          <More title="Tegn på at jeg blir dårligere" text={page.signs} />
+          <More title="Ring" text={page.call} />
+          <More title="Viktig for meg" text={page.matters} />
+          <footer>
+            Skrevet av {first}
+            {page.helper && ` sammen med ${page.helper}`} {showDate(page.written_at)}
+          </footer>
+        </>
+      ) : (
+        <p className="muted">{first} har ikke skrevet noe her ennå. Spør hva som hjelper.</p>
+      )}
+    </section>
+  )
+}
+
+const quoted = (lines: string[]) =>
+  lines.map((line, index) => `${index === 0 ? '«' : ''}${line}${index === lines.length - 1 ? '»' : ''}`)
+
+function More({ title, text }: { title: string; text: string | null }) {
+  if (!text) return null
+  return (
+    <p className="sl-words__more">
+      <b>{title}:</b> «{text}»
+    </p>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { EyeIcon, MagnifyingGlassIcon } from '@navikt/aksel-icons'
+import { useActionState, useEffect, useRef } from 'react'
+import { CheckResult } from '#components/patients/check-result'
+import { Problem } from '#components/ui/problem'
+import { checkPatientAction } from '#lib/patients/actions'
+import { announcement } from '#lib/patients/text'
+
+/** One field, always ready; the answer stands below it on the same page. */
+export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital: string }) {
+  const [state, check, pending] = useActionState(checkPatientAction, { status: 'untouched', key: formKey }, '/reception')
+  const field = useFieldAlwaysReady(state)
+  const problem = state.status === 'invalid' ? state.fields['query']?.[0] : 'message' in state ? state.message : null
+  const found = state.status === 'done' ? state.value : null
+
+  return (
+    <>
+      <form className="sl-find" role="search" action={check}>
+        <input type="hidden" name="formKey" value={state.key} />
+        <label htmlFor="finn">Finn pasient</label>
+        <p className="hint" id="finn-hint">
+          Fødselsnummer, D-nummer eller kort fra skanner.
+        </p>
+        <div className="sl-find__box">
+          <MagnifyingGlassIcon className="i" aria-hidden />
+          <input
+            ref={field}
+            key={state.key}
+            className="ds-input"
+            id="finn"
+            name="query"
+            type="text"
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            // The nurse comes here to type or scan; nothing else on the page is meant to have focus first.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+            defaultValue={'typed' in state ? state.typed['query'] : ''}
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={problem ? 'finn-feil finn-hint' : 'finn-hint finn-fot'}
+          />
+        </div>
+        <button type="submit" className="ds-button" data-variant="primary" aria-busy={pending}>
+          Slå opp
+        </button>
+        <div className="foot" role="alert">
+          {problem && <Problem id="finn-feil">{problem}</Problem>}
+        </div>
+        <p className="foot" id="finn-fot">
+          <EyeIcon className="i" aria-hidden />
+          <span>{footText(found?.outcome)}</span>
+        </p>
+      </form>
+      <p className="ds-sr-only" role="status">
+        {found && announcement(found)}
+      </p>
+      {found && <CheckResult check={found} hospital={hospital} />}
+    </>
+  )
+}
+
+function footText(outcome?: string) {
+  if (!outcome) return 'Hvert oppslag lagres i innsynsloggen som øyeblikkelig hjelp. Pasienten kan se det.'
+  if (outcome === 'unknown') return 'Oppslaget er lagret i innsynsloggen.'
+  return 'Oppslaget er lagret i innsynsloggen som øyeblikkelig hjelp. Pasienten kan se det.'
+}
+
+/** Focus returns to the field by Esc or F2 and after an answer, but is never taken from another control. */
+function useFieldAlwaysReady(answer: unknown) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const busy = document.activeElement?.closest('a, button:not([type=submit]), summary, input:not(#finn)')
+    if (!busy) field.current?.select()
+  }, [answer])
+  useEffect(() => {
+    const back = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' && event.key !== 'F2') return
+      event.preventDefault()
+      field.current?.select()
+    }
+    addEventListener('keydown', back)
+    return () => removeEventListener('keydown', back)
+  }, [])
+  return field
+}

@@ -1,0 +1,14 @@
+'use server'
+
+import { formAction } from '#lib/form-action'
+import { checkPatient } from '#lib/patients/queries'
+import { checkInput } from '#lib/patients/schema'
+import { numberRefusalText } from '#lib/patients/text'
+import { commonRefusalText } from '#lib/text'
+
+export const checkPatientAction = formAction(
+  checkInput,
+  checkPatient,
+  { ...numberRefusalText, forbidden: commonRefusalText.forbidden },
+  () => {},
+)

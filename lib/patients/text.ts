@@ -1,0 +1,43 @@
+import { showDate } from '#lib/dates'
+import type { NumberRefusal } from '#lib/patients/rules'
+import type { CardCheck, Check, VipCheck } from '#lib/patients/schema'
+
+export const numberRefusalText: Record<NumberRefusal, string> = {
+  real_number: 'Dette er et ekte fødselsnummer. Denne installasjonen tar bare oppdiktede. Nummeret er ikke slått opp.',
+  synthetic_number: 'Dette er et oppdiktet nummer. Det kan ikke brukes her.',
+}
+
+/** What a screen reader says when the answer is there; the most important words first. */
+export function announcement(check: Check): string {
+  switch (check.outcome) {
+    case 'vip':
+      return `VIP-pasient ${check.patient.name}. ${check.ward.name}, telefon ${check.ward.phone ?? 'mangler'}. ${cardText(check.card)}.`
+    case 'none':
+      return `Ingen VIP-status. ${check.patient.name}.`
+    case 'blocked':
+      return 'Opplysninger er sperret av pasienten.'
+    case 'unknown':
+      return check.by === 'card' ? 'Fant ingen pasient med dette kortet.' : 'Fant ingen pasient med dette nummeret.'
+  }
+}
+
+/** The state of the card, with what to do when it no longer counts. */
+export function cardText(card: CardCheck | undefined): string {
+  if (!card) return 'Ikke utstedt'
+  const ended = card.endedAt ? showDate(card.endedAt) : ''
+  switch (card.status) {
+    case 'ISSUED':
+      return `Gyldig til ${showDate(card.validUntil)}`
+    case 'REVOKED':
+      return `Sperret ${ended}. Be om nytt kort`
+    case 'REPLACED':
+      return `Byttet ut ${ended}. Be om det nye kortet`
+    case 'EXPIRED':
+      return `Gikk ut ${showDate(card.validUntil)}. Be om nytt kort`
+  }
+}
+
+export function phaseText(phase: VipCheck['phase']): string {
+  if (!phase) return 'Ikke satt'
+  return `${phase.phase === 'UNSTABLE' ? 'Ustabil' : 'Stabil'} siden ${showDate(phase.since)}`
+}

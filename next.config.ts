@@ -1,0 +1,26 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  typedRoutes: true,
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  agentRules: false,
+  images: { unoptimized: true },
+  experimental: { optimizePackageImports: ['@navikt/aksel-icons'], serverActions: { bodySizeLimit: '256kb' } },
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' },
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        { key: 'Referrer-Policy', value: 'no-referrer' },
+        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+        { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), interest-cohort=()' },
+      ],
+    },
+  ],
+}
+
+export default config

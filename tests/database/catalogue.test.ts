@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { admin } from '#tests/support/admin'
+import { prisma } from '#tests/support/world/database'
+
+const ours = "('public', 'auth', 'audit')"
+const logins = ['app_rt', 'app_login', 'app_auditor']
+
+/** SECURITY DEFINER functions, and who may call each. A new one is a new row here, seen by a reviewer. */
+const definers = {
+  app_rt: [
+    'audit_append',
+    'begin_request',
+    'end_session',
+    'import_batch',
+    'imported_subjects',
+    'keep_session_alive',
+    'organisation_id',
+    'person_id',
+    'principals',
+    'session_id',
+    'vip_check',
+    'who_am_i',
+  ],
+  app_login: ['begin_service', 'organisation_by_number', 'sign_in'],
+  app_auditor: [],
+  nobody: ['clear_context', 'derive_stays', 'end_cards', 'keep_grants', 'keep_number', 'rebuild_grants', 'register_patient', 'session_of', 'write_audit'],
+}
+
+/** Policies without a relation to a patient: the register of organisations and staff, what is one's own, the verifier. */
+const withoutRelation = [
+  'access_grant own_grants',
+  'command_receipt own_receipts',
+  'command_receipt own_receipts_new',
+  'deployment signed_in',
+  'entry verify',
+  'head verify',
+  'membership staff_register',
+  'organisation signed_in',
+  'person staff_register',
+  'subject verify',
+  'unit signed_in',
+]
+
+test('the schema and the migrations say the same', () => {
+  const url = process.env['MIGRATE_DATABASE_URL'] ?? ''
+  expect(prisma(['migrate', 'status'], url)).toMatch('up to date')
+  const drift = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema', '--exit-code']
+  expect(prisma(drift, url)).toMatch('No difference')
+})
+
+test('a column that is not in the schema is found', async () => {
+  await admin.$executeRaw`ALTER TABLE unit ADD COLUMN forgotten text`
+  const drift = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema', '--exit-code']
+  expect(() => prisma(drift, process.env['MIGRATE_DATABASE_URL'] ?? '')).toThrow()
+  await admin.$executeRaw`ALTER TABLE unit DROP COLUMN forgotten`
+})
+
+test('the roles that sign in are nobody special and own nothing', async () => {
+  const roles = await admin.$queryRaw<{ rolname: string; special: boolean; owns: bigint; member: bigint }[]>`
+    SELECT rolname, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS special,
+           (SELECT count(*) FROM pg_class WHERE relowner = r.oid) + (SELECT count(*) FROM pg_proc WHERE proowner = r.oid)
+             + (SELECT count(*) FROM pg_namespace WHERE nspowner = r.oid) AS owns,
+           (SELECT count(*) FROM pg_auth_members WHERE member = r.oid) AS member
+    FROM pg_roles r WHERE rolname = ANY (${logins})`
+  expect(roles).toHaveLength(3)
+  for (const role of roles) expect(role).toMatchObject({ special: false, owns: 0n, member: 0n })
+})
+
+test('they can make nothing anywhere', async () => {
+  const may = await admin.$queryRawUnsafe<unknown[]>(`
+    SELECT r, n.nspname FROM unnest(ARRAY['${logins.join("','")}']) r, pg_namespace n
+    WHERE n.nspname IN ('public', 'auth', 'audit', 'door') AND has_schema_privilege(r, n.oid, 'CREATE')`)
+  expect(may).toEqual([])
+})
+
+test('row-level security is on and forced on every table', async () => {
+  const tables = await admin.$queryRawUnsafe<{ relname: string; walls: boolean }[]>(`
+    SELECT relname, relrowsecurity AND relforcerowsecurity AS walls FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE nspname IN ${ours} AND relkind IN ('r', 'p', 'v', 'm') AND relname <> '_prisma_migrations'`)
+  expect(tables.length).toBeGreaterThan(25)
+  expect(tables.filter((table) => !table.walls)).toEqual([])
+})
+
+test('each table has one policy for the definer functions; every other policy needs a relation, or stands on the list', async () => {
+  const policies = await admin.$queryRaw<{ tablename: string; policyname: string; roles: string[]; qual: string | null }[]>`
+    SELECT tablename::text, policyname::text, roles::text[], qual FROM pg_policies WHERE schemaname IN ('public', 'auth', 'audit')`
+  const definer = policies.filter((policy) => policy.roles.includes('app_definer'))
+  expect(definer.map((policy) => policy.policyname).filter((name) => name !== 'definer')).toEqual([])
+  expect(new Set(definer.map((policy) => policy.tablename)).size).toBe(definer.length)
+
+  const others = policies.filter((policy) => !policy.roles.includes('app_definer'))
+  const bare = others.filter((policy) => !(/^relation/.test(policy.policyname) && /access_grant/.test(policy.qual ?? '')))
+  expect(bare.map((policy) => `${policy.tablename} ${policy.policyname}`).toSorted()).toEqual(withoutRelation)
+  expect(others.filter((policy) => policy.roles.includes('public'))).toEqual([])
+})
+
+test('functions that run as somebody else have a fixed search path and are called by the listed roles only', async () => {
+  const functions = await admin.$queryRaw<{ name: string; config: string[] | null; callers: string[]; everybody: boolean }[]>`
+    SELECT proname::text AS name, proconfig::text[] AS config,
+           ARRAY(SELECT r FROM unnest(ARRAY['app_rt', 'app_login', 'app_auditor']) r WHERE has_function_privilege(r, p.oid, 'EXECUTE')) AS callers,
+           EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0) OR proacl IS NULL AS everybody
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
+    WHERE prosecdef AND nspname IN ('public', 'auth', 'audit', 'door')`
+  for (const { name, config, everybody } of functions) {
+    expect(config, name).toContain('search_path=pg_catalog, pg_temp')
+    expect(everybody, name).toBe(false)
+  }
+  const calledBy = (role: string) => functions.filter((f) => f.callers.includes(role)).map((f) => f.name).toSorted()
+  for (const role of logins) expect(calledBy(role)).toEqual(definers[role as keyof typeof definers])
+  expect(functions.filter((f) => !f.callers.length).map((f) => f.name).toSorted()).toEqual(definers.nobody)
+})
+
+test('no table can be emptied or deleted from by a role that signs in', async () => {
+  const may = await admin.$queryRawUnsafe<unknown[]>(`
+    SELECT r, c.relname FROM unnest(ARRAY['${logins.join("','")}']) r, pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE nspname IN ${ours} AND relkind = 'r' AND has_table_privilege(r, c.oid, 'DELETE, TRUNCATE, TRIGGER, REFERENCES')`)
+  expect(may).toEqual([])
+})
+
+test('sessions, contexts and the audit are out of reach for the runtime role', async () => {
+  const may = await admin.$queryRaw<unknown[]>`
+    SELECT c.relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE nspname IN ('auth', 'audit') AND relkind = 'r'
+      AND (has_table_privilege('app_rt', c.oid, 'SELECT, INSERT, UPDATE') OR has_any_column_privilege('app_rt', c.oid, 'SELECT, INSERT, UPDATE'))`
+  expect(may).toEqual([])
+})
