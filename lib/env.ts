@@ -3,14 +3,17 @@ import { z } from 'zod'
 
 const loopback = (url: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
 
-const schema = z
-  .object({
-    /** Which kind of installation this is; NODE_ENV is production in all three when built. */
-    DEPLOYMENT: z.enum(['production', 'demo', 'test']),
-    /** Always the runtime role, app_rt. */
-    DATABASE_URL: z.url(),
-    /** The role that can make sessions, app_login; used by the sign-in routes and at the start of programs. */
-    LOGIN_DATABASE_URL: z.url(),
+const base = z.object({
+  /** Which kind of installation this is; NODE_ENV is production in all three when built. */
+  DEPLOYMENT: z.enum(['production', 'demo', 'test']),
+  /** Always the runtime role, app_rt. */
+  DATABASE_URL: z.url(),
+  /** The role that can make sessions, app_login; used by the sign-in routes and at the start of programs. */
+  LOGIN_DATABASE_URL: z.url(),
+})
+
+const web = base
+  .extend({
     NEXTAUTH_URL: z.url(),
     NEXTAUTH_SECRET: z.string().min(32),
     HELSEID_ISSUER: z.url(),
@@ -24,7 +27,11 @@ const schema = z
     error: 'A production installation refuses an identity provider on a loopback address.',
   })
 
-let parsed: z.infer<typeof schema> | undefined
+let parsed: z.infer<typeof base> | undefined
+let parsedWeb: z.infer<typeof web> | undefined
 
-/** What the environment says, parsed at first use because a build has none. Throws a ZodError that names what is missing. */
-export const env = () => (parsed ??= schema.parse(process.env))
+/** What every program needs, parsed at first use because a build has no environment. Throws a ZodError that names what is missing. */
+export const env = () => (parsed ??= base.parse(process.env))
+
+/** What the web app needs besides. */
+export const webEnv = () => (parsedWeb ??= web.parse(process.env))

@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
 import type { FormState } from '#lib/form-state'
-import { env } from '#lib/env'
+import { webEnv } from '#lib/env'
 import { log } from '#lib/log'
 import { isSessionEnded, SessionEnded } from '#lib/request'
 import type { Result } from '#lib/result'
@@ -65,5 +65,5 @@ const textsOf = (form: FormData) =>
 async function isFromOurPage() {
   const sent = await headers()
   const site = sent.get('sec-fetch-site')
-  return sent.get('origin') === new URL(env().NEXTAUTH_URL).origin && (site === null || site === 'same-origin')
+  return sent.get('origin') === new URL(webEnv().NEXTAUTH_URL).origin && (site === null || site === 'same-origin')
 }

@@ -42,3 +42,21 @@ export function may(actor: Actor, act: Act): boolean {
 }
 
 export const purposeOf = (act: Act): Purpose => acts[act].purpose
+
+/**
+ * Every way into the app and what it asks for. A test holds this against the build: whatever can be reached stands here.
+ * `everybody` needs no session; `signed_in` shows nothing about a patient.
+ */
+export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
+  '/': 'everybody',
+  '/_not-found': 'everybody',
+  '/_global-error': 'everybody',
+  '/api/auth/[...nextauth]': 'everybody',
+  '/api/auth/login/[provider]': 'everybody',
+  '/api/auth/login/[provider]/callback': 'everybody',
+  '/start': 'signed_in',
+  '/my': 'signed_in',
+  '/reception': 'patient.check',
+  'lib/patients/actions.ts#checkPatientAction': 'patient.check',
+  'lib/sessions/actions.ts#signOutAction': 'session.end',
+}

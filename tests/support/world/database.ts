@@ -13,7 +13,13 @@ export function urlsOf(adminUrl: string, database: string, passwords: RolePasswo
     if (user) [url.username, url.password] = [user, encodeURIComponent(passwords[user])]
     return url.href
   }
-  return { admin: as(), migrate: as('app_migrate'), app: as('app_rt'), login: as('app_login'), auditor: as('app_auditor') }
+  return {
+    admin: as(),
+    migrate: as('app_migrate'),
+    app: as('app_rt'),
+    login: as('app_login'),
+    auditor: as('app_auditor'),
+  }
 }
 
 /** Roles, an own database if it is missing, and all migrations. The kind of installation is written once. */
@@ -37,9 +43,18 @@ export async function prepareDatabase(adminUrl: string, name: string, passwords:
 
 /** Runs the Prisma CLI with our own schema engine. Throws with what it printed. */
 export function prisma(command: string[], migrateUrl: string) {
-  const env = { ...process.env, MIGRATE_DATABASE_URL: migrateUrl, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
-  return execFileSync(process.execPath, ['node_modules/prisma/build/index.js', ...command, '--config', 'prisma/prisma.config.ts'], {
-    env,
-    stdio: 'pipe',
-  }).toString()
+  const env = {
+    ...process.env,
+    MIGRATE_DATABASE_URL: migrateUrl,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  }
+  return execFileSync(
+    process.execPath,
+    ['node_modules/prisma/build/index.js', ...command, '--config', 'prisma/prisma.config.ts'],
+    {
+      env,
+      stdio: 'pipe',
+    },
+  ).toString()
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 
-/** @typedef {{ pid: number, name: string, since: string }} Known a process, and when it began, since numbers are used again */
+/** @typedef {{ pid: number, name: string, since: string }} Known a process and when it began, because numbers are given anew */
 /** @typedef {{ owner: Known, children: Known[] }} World */
 
 /**
@@ -38,7 +38,10 @@ export function commandOf(pid) {
 }
 
 /** @type {(pid: number, columns: string) => string} */
-const ps = (pid, columns) => execFileSync('ps', ['-p', String(pid), '-o', columns], { stdio: 'pipe' }).toString().trim()
+const ps = (pid, columns) =>
+  execFileSync('ps', ['-p', String(pid), '-o', columns], { stdio: 'pipe' })
+    .toString()
+    .trim()
 
 /** @param {Known} known */
 export const isAlive = ({ pid, since: then }) => then !== '' && since(pid) === then
@@ -67,8 +70,10 @@ export function readRecord(file) {
 export function claim(file, name) {
   const world = readRecord(file)
   if (world && world.owner.pid !== process.pid && isAlive(world.owner)) return world.owner
-  write(file, { owner: known(process.pid, name), children: world?.children.filter(isAlive) ?? [] })
-  return undefined
+  const claimed = { owner: known(process.pid, name), children: world?.children.filter(isAlive) ?? [] }
+  if (world || !fs.existsSync(file)) return write(file, claimed, !world) ? undefined : claim(file, name)
+  fs.rmSync(file)
+  return claim(file, name)
 }
 
 /** @type {(file: string, name: string, pid: number) => void} */
@@ -85,10 +90,22 @@ function change(file, next) {
   if (world) write(file, next(world))
 }
 
-/** @type {(file: string, world: World) => void} */
-function write(file, world) {
-  // Renaming is all or nothing, so a kill in the middle leaves the old record.
+/**
+ * All or nothing, so that a kill in the middle leaves the old record.
+ * @param {string} file
+ * @param {World} world
+ * @param {boolean} [onlyNew] answers false if somebody else was first
+ */
+function write(file, world, onlyNew = false) {
   const draft = `${file}.${process.pid}`
   fs.writeFileSync(draft, `${JSON.stringify(world, undefined, 2)}\n`, { mode: 0o600 })
-  fs.renameSync(draft, file)
+  if (!onlyNew) return (fs.renameSync(draft, file), true)
+  try {
+    fs.linkSync(draft, file)
+    return true
+  } catch {
+    return false
+  } finally {
+    fs.rmSync(draft)
+  }
 }

@@ -1,0 +1,32 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { webEnv } from '#lib/env'
+import { takeLogin } from '#lib/login-cookie'
+import { beginSession } from '#lib/login-db'
+import { finishSignIn, isProviderName, signInProblem, SignInRefused } from '#lib/openid'
+import { signOut } from '#lib/sessions/commands'
+import { currentSession, setCookie } from '#lib/signed-in'
+
+type Context = { params: Promise<{ provider: string }> }
+
+/** The browser comes back from the provider. Our own address is never taken from the Host header. */
+export async function GET(request: NextRequest, { params }: Context) {
+  const { provider } = await params
+  if (!isProviderName(provider)) return new Response(null, { status: 404 })
+  try {
+    await signIn(provider, request.nextUrl.searchParams)
+    return NextResponse.redirect(new URL('/', webEnv().NEXTAUTH_URL), 303)
+  } catch (error) {
+    return NextResponse.redirect(new URL(`/?feil=${signInProblem(error)}`, webEnv().NEXTAUTH_URL), 303)
+  }
+}
+
+/** Always a new session, so that nobody can be given one beforehand; the one before it ends. */
+async function signIn(provider: string, answer: URLSearchParams) {
+  const login = await takeLogin(provider)
+  if (!login) throw new SignInRefused('utlopt')
+  const session = await beginSession(await finishSignIn(login, answer))
+  if (!session) throw new SignInRefused('ukjent')
+  const earlier = await currentSession()
+  if (earlier) await signOut(earlier)
+  await setCookie(session)
+}

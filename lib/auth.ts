@@ -1,0 +1,51 @@
+import 'server-only'
+import type { NextAuthOptions } from 'next-auth'
+import type { JWT } from 'next-auth/jwt'
+import { db } from '#lib/db'
+import { webEnv } from '#lib/env'
+import { log } from '#lib/log'
+import type { Actor } from '#lib/permissions'
+import type { Session } from '#lib/session'
+import { signOut } from '#lib/sessions/commands'
+import { cookieName, cookieOptions } from '#lib/signed-in'
+
+/** What next-auth remembers to come back to; we always lead to the front page. */
+export const callbackCookieName = 'samlop-callback'
+
+/**
+ * next-auth answers who is signed in, and signs out. It has no provider of its own: sign-in is lib/openid.ts, and
+ * whether a session counts is for the database to say each time.
+ */
+export const authOptions = (): NextAuthOptions => ({
+  secret: webEnv().NEXTAUTH_SECRET,
+  providers: [],
+  session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },
+  pages: { signIn: '/', signOut: '/', error: '/' },
+  debug: false,
+  cookies: {
+    sessionToken: { name: cookieName(), options: cookieOptions() },
+    callbackUrl: { name: callbackCookieName, options: cookieOptions() },
+  },
+  callbacks: {
+    redirect: ({ baseUrl }) => `${baseUrl}/`,
+    // The token holds the session's secret, so nothing of it is passed on.
+    session: async ({ token, session }) => {
+      const [row] = await db().$queryRaw<{ actor: Actor | null }[]>`SELECT door.who_am_i(${secretOf(token)}) AS actor`
+      return row?.actor ? { user: { name: row.actor.name }, expires: session.expires } : ({} as typeof session)
+    },
+  },
+  events: {
+    signOut: async ({ token }) => {
+      if (secretOf(token)) await signOut({ secret: secretOf(token) } as Session)
+    },
+  },
+  logger: {
+    // A cookie that cannot be read is as good as none and no fault of ours.
+    error: (code, data) =>
+      void (code !== 'JWT_SESSION_ERROR' && log.failure(data instanceof Error ? data : data.error)),
+    warn: () => {},
+    debug: () => {},
+  },
+})
+
+const secretOf = (token: JWT) => (typeof token['sid'] === 'string' ? token['sid'] : '')

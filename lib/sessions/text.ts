@@ -1,0 +1,10 @@
+/** Why somebody did not get in; the code stands in the address of the front page. */
+export const signInProblemText = {
+  avbrutt: 'Innloggingen ble avbrutt. Velg under for å prøve igjen.',
+  ukjent: 'Du er ikke registrert i Samløp. Kontakt administratoren der du jobber, eller kommunen din.',
+  sikkerhetsniva: 'Du må logge inn med høyeste sikkerhetsnivå, for eksempel BankID. Velg under for å prøve igjen.',
+  utlopt: 'Innloggingen tok for lang tid eller er allerede brukt. Velg under for å prøve igjen.',
+  utilgjengelig: 'Innloggingen virker ikke akkurat nå. Vent litt og prøv igjen.',
+}
+
+export type SignInProblem = keyof typeof signInProblemText

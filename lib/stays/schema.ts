@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { Sex, StayEventKind, UnitKind, Urgency } from '#prisma/generated/enums'
+
+/** The times that a row can tell; each becomes one event. */
+export type Moment = Exclude<StayEventKind, 'IN_RECEPTION' | 'LEAVE_STARTED' | 'LEAVE_ENDED' | 'READY_WITHDRAWN'>
+export type Moments = Partial<Record<Moment, Date>>
+
+export type ImportedPatient = {
+  identityNumber: string
+  givenName: string
+  familyName: string
+  /** `YYYY-MM-DD` */
+  birthDate: string
+  sex: Sex
+  municipalityNumber?: string
+}
+
+/** Somebody invented for a subject of an export without names, and by how many whole days its times are moved. */
+export type InventedPerson = { patient: ImportedPatient; shiftDays: number }
+/** When a subject's stays began and ended, before any moving. */
+export type Span = { first: Date; last: Date }
+
+type UnitFrom = { column: string } | { resh: number }
+type Coded<Value> = { column: string; codes: Readonly<Record<string, Value>> }
+
+export type NamedPatients = {
+  identityNumber: string
+  givenName: string
+  familyName: string
+  birthDate: string
+  sex: Coded<Sex>
+  municipalityNumber: string
+}
+export type InventedPatients = {
+  subject: string
+  /** @param taken identity numbers that already belong to other subjects */
+  invent: (subject: string, span: Span, now: Date, taken: ReadonlySet<string>) => InventedPerson
+}
+
+/** What the columns and codes of one kind of export mean. Its name is also the name of the source in the database. */
+export type Mapping = {
+  name: string
+  /** The zone of times that carry no offset. */
+  zone: string
+  /** The one organisation that this export belongs to; otherwise it is named at the start. */
+  organisationNumber?: string
+  externalId: string
+  moments: Partial<Record<Moment, string>>
+  urgency: Coded<Urgency>
+  ward: UnitFrom
+  reception: UnitFrom
+  patients: NamedPatients | InventedPatients
+  /** Whoever was admitted without an arrival came straight to the ward. */
+  directToWard: boolean
+  /** Columns that may be left out of the file. */
+  optional: readonly string[]
+  /** Columns that are known and on purpose not read. */
+  ignored: readonly string[]
+}
+
+/** The unit is known by its RESH number. */
+export type KnownUnits = ReadonlyMap<number, { id: string; kind: UnitKind }>
+
+export type StayToImport = {
+  externalId: string
+  urgency: Urgency
+  patient: ImportedPatient
+  subject?: { name: string; shiftDays: number }
+  events: { kind: Moment; at: Date; unitId?: string }[]
+}
+
+/** What the database answers about one batch. */
+export const batchAnswer = z.strictObject({
+  new: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  registered: z.int(),
+  marked: z.int(),
+  conflicts: z.array(z.string()),
+  patients: z.array(z.uuid()),
+})
+export type BatchAnswer = z.output<typeof batchAnswer>

@@ -1,0 +1,64 @@
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type RunningApp, startApp } from '#tests/support/e2e-app'
+
+type Signed = Awaited<ReturnType<BrowserContext['storageState']>>
+
+/** Every journey runs against the production build; `as` opens a page for somebody who signed in through the provider. */
+export const test = base.extend<
+  { as: (name: string, viewport?: { width: number; height: number }) => Promise<Page> },
+  { app: RunningApp; signed: Map<string, Signed> }
+>({
+  app: [
+    async ({}, use, info) => {
+      const app = await startApp(info.parallelIndex)
+      await use(app)
+      await app.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  signed: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+  baseURL: async ({ app }, use) => use(app.url),
+  as: async ({ browser, app, signed }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (name, viewport = { width: 1366, height: 768 }) => {
+      const options = { baseURL: app.url, viewport, locale: 'nb-NO', timezoneId: 'Europe/Oslo' }
+      const before = signed.get(name)
+      const context = await browser.newContext({ ...options, ...(before && { storageState: before }) })
+      contexts.push(context)
+      const page = await context.newPage()
+      if (before) await page.goto('/')
+      else {
+        await signIn(page, name)
+        signed.set(name, await context.storageState())
+      }
+      return page
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+  },
+})
+
+/** The whole way in, as a person goes it: choose, be sent to the provider, choose who one is, come back. */
+export async function signIn(page: Page, name: string, door: 'Ansatt' | 'Pasient eller pårørende' = 'Ansatt') {
+  await page.goto('/')
+  await page.getByRole('link', { name: door }).click()
+  await page.getByRole('button', { name }).first().click()
+  await expect(page.getByText(name).first()).toBeAttached()
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Clean by axe and without sideways scrolling, wide and narrow. */
+export async function expectAccessible(page: Page) {
+  const before = page.viewportSize()
+  for (const width of [1366, 360]) {
+    await page.setViewportSize({ width, height: 768 })
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+    expect(violations.map(({ id, nodes }) => `${width} px: ${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow, `sideways scrolling at ${width} px`).toBeLessThanOrEqual(0)
+  }
+  if (before) await page.setViewportSize(before)
+}
+
+export { expect }

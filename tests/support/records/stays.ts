@@ -1,0 +1,89 @@
+import { type Db, idOf, newId, type Stored } from '#tests/support/records/ids'
+import { daysAgo, inDays, inMinutes } from '#tests/support/records/moments'
+import type { Prisma, Unit } from '#prisma/generated/client'
+import type { StayEventKind, StayStatus } from '#prisma/generated/enums'
+
+type Place = Pick<Unit, 'id' | 'organisationId'>
+export type Event = { kind: StayEventKind; at: Date; unitId?: string | null; id?: string; replacesId?: string }
+
+type StayOptions = Partial<Omit<Prisma.StayUncheckedCreateInput, 'status'>> & {
+  patient: Stored
+  ward: Place
+  /** Where an acute patient arrives; a planned one comes straight to the ward. */
+  reception?: Place
+  status?: StayStatus
+  arrived?: Date
+  discharged?: Date
+  /** Minutes from arrival to the ward. */
+  wait?: number
+  /** What happened beside the usual course, such as leave, a move or death. */
+  more?: Event[]
+}
+
+type Course = { ward: Place; reception: Place; arrived: Date; discharged: Date; wait: number }
+
+/** The usual course of a stay; a status is reached when so many of these have happened. */
+const course = ({ ward, reception, arrived, discharged, wait }: Course): Event[] => [
+  { kind: 'ARRIVED', at: arrived, unitId: reception.id },
+  { kind: 'IN_RECEPTION', at: inMinutes(Math.min(4, wait / 8), arrived), unitId: reception.id },
+  { kind: 'ADMITTED', at: inMinutes(wait / 2, arrived), unitId: reception.id },
+  { kind: 'ON_WARD', at: inMinutes(wait, arrived), unitId: ward.id },
+  { kind: 'READY_FOR_DISCHARGE', at: inDays(-1, discharged), unitId: ward.id },
+  { kind: 'DISCHARGED', at: discharged, unitId: ward.id },
+]
+
+const reached = {
+  EXPECTED: 0,
+  ARRIVED: 1,
+  IN_RECEPTION: 2,
+  ON_WARD: 4,
+  READY_FOR_DISCHARGE: 5,
+  DISCHARGED: 6,
+  CANCELLED: 0,
+} satisfies Record<StayStatus, number>
+
+/** A stay with the events that lead to a status, on the ward unless said otherwise. */
+export async function stay(db: Db, given: StayOptions) {
+  const {
+    patient,
+    ward,
+    reception = ward,
+    status = 'ON_WARD',
+    arrived = daysAgo(3),
+    wait = 60,
+    more = [],
+    ...rest
+  } = given
+  const { discharged = inDays(status === 'DISCHARGED' ? 2 : 1, arrived), ...columns } = rest
+  const id = columns.id ?? newId()
+  const usual = course({ ward, reception, arrived, discharged, wait }).slice(0, reached[status])
+  const cancelled: Event[] = status === 'CANCELLED' ? [{ kind: 'CANCELLED', at: arrived }] : []
+
+  await db.stay.create({
+    data: {
+      patientId: patient.id,
+      organisationId: ward.organisationId,
+      source: 'journal',
+      externalId: id,
+      urgency: 'IMMEDIATE',
+      // Later the events say where; until the first of them the ward that was told.
+      unitId: ward.id,
+      ...columns,
+      id,
+    },
+  })
+  await stayEvents(db, { stay: { id, patientId: patient.id }, events: [...usual, ...more, ...cancelled] })
+  return db.stay.findUniqueOrThrow({ where: { id } })
+}
+
+/** More events of a stay, in one statement. */
+export const stayEvents = (db: Db, { stay: of, events }: { stay: Stored & { patientId: string }; events: Event[] }) =>
+  db.stayEvent.createMany({
+    data: events.map((event) => ({
+      id: idOf(`${of.id} ${event.kind} ${event.at.toISOString()}`),
+      stayId: of.id,
+      patientId: of.patientId,
+      recordedAt: event.at,
+      ...event,
+    })),
+  })

@@ -1,0 +1,52 @@
+import type { Env } from './children'
+import type { Urls } from './database'
+import type { Keys } from './keys'
+import type { Settings } from './settings.mjs'
+
+/** What only those who build the database may know. */
+const doors = ['ADMIN_URL', 'DATABASE_ADMIN_URL', 'MIGRATE_DATABASE_URL']
+
+/** Our own environment without what a program of ours must not be told by accident. */
+export function plainEnvironment(): Env {
+  const kept = Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !doors.includes(name))
+  return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: '1' }
+}
+
+export const addressOf = ({ ports }: Settings) => `http://localhost:${ports.PORT}`
+export const issuersOf = ({ ports }: Settings) => ({
+  HELSEID_ISSUER: `http://localhost:${ports.IDENTITY_PORT}/helseid`,
+  IDPORTEN_ISSUER: `http://localhost:${ports.IDENTITY_PORT}/idporten`,
+})
+
+export const buildEnvironment = ({ actionsKey }: Keys): Env => ({
+  ...plainEnvironment(),
+  NODE_ENV: 'production',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey,
+})
+
+const clients = { HELSEID_CLIENT_ID: 'samlop-ansatt', IDPORTEN_CLIENT_ID: 'samlop-innbygger' }
+
+/** For the app and the programs beside it: the names that `lib/env.ts` reads. */
+export const appEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => ({
+  ...plainEnvironment(),
+  ...issuersOf(world),
+  ...clients,
+  DEPLOYMENT: 'demo',
+  DATABASE_URL: urls.app,
+  LOGIN_DATABASE_URL: urls.login,
+  AUDIT_DATABASE_URL: urls.auditor,
+  NEXTAUTH_URL: addressOf(world),
+  NEXTAUTH_SECRET: keys.nextAuthSecret,
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keys.actionsKey,
+  CLIENT_ASSERTION_KEY_FILE: keys.clientAssertionKeyFile,
+})
+
+export const providerEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => ({
+  ...plainEnvironment(),
+  ...issuersOf(world),
+  ...clients,
+  ADMIN_URL: urls.admin,
+  IDENTITY_PORT: String(world.ports.IDENTITY_PORT),
+  NEXTAUTH_URL: addressOf(world),
+  CLIENT_KEYS_FILE: keys.clientKeysFile,
+})

@@ -1,0 +1,60 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Everything secret of this installation, made at the first call and the same ever after. */
+export function readKeys(directory: string) {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const clientAssertionKeyFile = join(directory, 'client-assertion.json')
+  const clientKeysFile = join(directory, 'client-keys.json')
+  const key = once(clientAssertionKeyFile, newSigningKey)
+  once(clientKeysFile, () => ({ keys: [publicHalf(key)] }))
+  return {
+    clientAssertionKeyFile,
+    clientKeysFile,
+    passwords: once(join(directory, 'passwords.json'), newPasswords),
+    ...once(join(directory, 'secrets.json'), newSecrets),
+  }
+}
+
+export type Keys = ReturnType<typeof readKeys>
+
+const secret = (bytes: number) => randomBytes(bytes).toString('base64url')
+
+const newPasswords = () => ({
+  postgres: secret(24),
+  app_migrate: secret(24),
+  app_rt: secret(24),
+  app_login: secret(24),
+  app_auditor: secret(24),
+})
+
+/** The key of the server actions must be the same when the app is built and in every process that runs it. */
+const newSecrets = () => ({ nextAuthSecret: secret(48), actionsKey: randomBytes(32).toString('base64') })
+
+function newSigningKey() {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { crv, kty, x, y, d } = privateKey.export({ format: 'jwk' })
+  // The name of the key is its RFC 7638 thumbprint, which wants the members in this order.
+  const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
+  return { kty, crv, x, y, d, kid, alg: 'ES256', use: 'sig' }
+}
+
+const publicHalf = ({ kty, crv, x, y, kid, alg, use }: ReturnType<typeof newSigningKey>) => ({
+  kty,
+  crv,
+  x,
+  y,
+  kid,
+  alg,
+  use,
+})
+
+/** The content of a file, which is made whole or not at all if it is missing. */
+function once<T>(file: string, make: () => T): T {
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.new`, `${JSON.stringify(make(), undefined, 2)}\n`, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as T
+}
