@@ -1,13 +1,11 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
-import { db } from '#lib/db'
 import { webEnv } from '#lib/env'
 import { log } from '#lib/log'
-import type { Actor } from '#lib/permissions'
 import type { Session } from '#lib/session'
 import { signOut } from '#lib/sessions/commands'
-import { cookieName, cookieOptions } from '#lib/signed-in'
+import { actorOf, cookieName, cookieOptions } from '#lib/signed-in'
 
 /** What next-auth remembers to come back to; we always lead to the front page. */
 export const callbackCookieName = 'samlop-callback'
@@ -30,8 +28,8 @@ export const authOptions = (): NextAuthOptions => ({
     redirect: ({ baseUrl }) => `${baseUrl}/`,
     // The token holds the session's secret, so nothing of it is passed on.
     session: async ({ token, session }) => {
-      const [row] = await db().$queryRaw<{ actor: Actor | null }[]>`SELECT door.who_am_i(${secretOf(token)}) AS actor`
-      return row?.actor ? { user: { name: row.actor.name }, expires: session.expires } : ({} as typeof session)
+      const actor = await actorOf({ secret: secretOf(token) } as Session)
+      return actor ? { user: { name: actor.name }, expires: session.expires } : ({} as typeof session)
     },
   },
   events: {

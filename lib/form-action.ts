@@ -9,7 +9,7 @@ import { log } from '#lib/log'
 import { isSessionEnded, SessionEnded } from '#lib/request'
 import type { Result } from '#lib/result'
 import { checkFormKey, formKey, type Session } from '#lib/session'
-import { currentSession } from '#lib/signed-in'
+import { currentSession, keepAlive } from '#lib/signed-in'
 import { formText } from '#lib/text'
 
 type Run<Input, Value, Refusal extends string> = (
@@ -41,6 +41,7 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
     const input = schema.safeParse(fields)
     if (!input.success) return { status: 'invalid', fields: z.flattenError(input.error).fieldErrors, typed, key }
 
+    keepAlive(session)
     try {
       const result = await run(session, input.data, id)
       if (!result.ok) return { status: 'refused', message: texts[result.refusal], typed, key }

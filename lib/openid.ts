@@ -106,7 +106,8 @@ async function discover(provider: ProviderName) {
   const unencrypted = server.protocol === 'http:' && isThisMachine(server.hostname)
   return openid.discovery(server, clientId, { [openid.clockTolerance]: clockTolerance }, await clientAuth(), {
     timeout: 5,
-    execute: unencrypted ? [openid.allowInsecureRequests] : [],
+    // Without the second one the signature of a token that came straight from the provider is not looked at.
+    execute: [...(unencrypted ? [openid.allowInsecureRequests] : []), openid.enableNonRepudiationChecks],
   })
 }
 

@@ -49,6 +49,7 @@ export const purposeOf = (act: Act): Purpose => acts[act].purpose
  */
 export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/': 'everybody',
+  '/icon.svg': 'everybody',
   '/_not-found': 'everybody',
   '/_global-error': 'everybody',
   '/api/auth/[...nextauth]': 'everybody',

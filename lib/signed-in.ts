@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
+import { now } from '#lib/clock'
 import { db } from '#lib/db'
 import { webEnv } from '#lib/env'
 import type { Actor } from '#lib/permissions'
@@ -35,15 +36,22 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   return typeof content?.['sid'] === 'string' ? ({ secret: content['sid'] } as Session) : null
 })
 
-/** Who is signed in, or null. Opens nothing: it is for menus and for choosing a page. */
+/** Who a session stands for, or null when it no longer counts. Opens nothing. */
+export async function actorOf({ secret }: Session): Promise<Actor | null> {
+  const [row] = await db().$queryRaw<{ actor: Actor | null }[]>`SELECT door.who_am_i(${secret}) AS actor`
+  return row?.actor ?? null
+}
+
+/** Fifteen more minutes, after the answer has left; the database writes it at most once a minute. */
+export const keepAlive = ({ secret }: Session) => after(() => db().$executeRaw`SELECT door.keep_session_alive(${secret})`)
+
+/** Who is signed in, or null. It is for menus and for choosing a page. */
 export const whoIsThere = cache(async (): Promise<{ session: Session; actor: Actor } | null> => {
   const session = await currentSession()
-  if (!session) return null
-  const [row] = await db().$queryRaw<{ actor: Actor | null }[]>`SELECT door.who_am_i(${session.secret}) AS actor`
-  if (!row?.actor) return null
-  const left = new Date(row.actor.idleUntil).getTime() - Date.now()
-  if (left < 14 * 60_000) after(() => db().$executeRaw`SELECT door.keep_session_alive(${session.secret})`)
-  return { session, actor: row.actor }
+  const actor = session && (await actorOf(session))
+  if (!actor) return null
+  if (new Date(actor.idleUntil).getTime() - now().getTime() < 14 * 60_000) keepAlive(session)
+  return { session, actor }
 })
 
 /** The same for pages that need somebody; sends others to the front page. */

@@ -16,7 +16,8 @@ export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital
 
   return (
     <>
-      <form className="sl-find" role="search" action={check}>
+      <search>
+      <form className="sl-find" action={check}>
         <input type="hidden" name="formKey" value={state.key} />
         <label htmlFor="finn">Finn pasient</label>
         <p className="hint" id="finn-hint">
@@ -52,10 +53,9 @@ export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital
           <EyeIcon className="i" aria-hidden />
           <span>{footText(found?.outcome)}</span>
         </p>
+        <output className="ds-sr-only">{found && announcement(found)}</output>
       </form>
-      <p className="ds-sr-only" role="status">
-        {found && announcement(found)}
-      </p>
+      </search>
       {found && <CheckResult check={found} hospital={hospital} />}
     </>
   )

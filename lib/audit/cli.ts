@@ -9,7 +9,8 @@ async function main() {
   const client = new pg.Client(url)
   await client.connect()
   const started = Date.now()
-  const { rows, first } = await verifyChains(client).finally(() => client.end())
+  const { rows, first } = await verifyChains(client)
+  await client.end()
   const seconds = ((Date.now() - started) / 1000).toFixed(1).replace('.', ',')
   if (!first) return `Innsynsloggen er hel: ${rows.toLocaleString('nb-NO')} rader i 16 kjeder, ${seconds} s.`
   process.exitCode = 1

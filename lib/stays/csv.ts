@@ -45,7 +45,11 @@ export function delimiterOf(header: string) {
  * The records of a file. A stray quotation mark must cost its own line and nothing else, so lines are put together here
  * and csv-parse reads one record at a time.
  */
-export async function* recordsOf(lines: AsyncIterator<Line>, delimiter: string, width: number): AsyncGenerator<CsvRecord> {
+export async function* recordsOf(
+  lines: AsyncIterator<Line>,
+  delimiter: string,
+  width: number,
+): AsyncGenerator<CsvRecord> {
   const waiting: Line[] = []
   const lineAt = async (place: number) => {
     if (place < waiting.length) return waiting[place]
@@ -55,7 +59,11 @@ export async function* recordsOf(lines: AsyncIterator<Line>, delimiter: string, 
   }
   for (let first = await lineAt(0); first; first = await lineAt(0)) {
     let record = readRecord([first], delimiter)
-    for (let length = 1; 'problem' in record && record.problem === 'open_quote' && length < longestRecord; length += 1) {
+    for (
+      let length = 1;
+      'problem' in record && record.problem === 'open_quote' && length < longestRecord;
+      length += 1
+    ) {
       if (!(await lineAt(length))) break
       const longer = readRecord(waiting.slice(0, length + 1), delimiter)
       if ('problem' in longer && longer.problem !== 'open_quote') break
@@ -67,10 +75,11 @@ export async function* recordsOf(lines: AsyncIterator<Line>, delimiter: string, 
   }
 }
 
-function readRecord(lines: readonly Line[], delimiter: string): CsvRecord {
+export function readRecord(lines: readonly Line[], delimiter: string): CsvRecord {
   const text = lines.map((line) => line.text).join('\n')
   const where = { line: lines[0]?.number ?? 0, text }
   if (lines.some((line) => line.tooLong)) return { ...where, problem: 'line_too_long' }
+  if (!text.includes('"')) return { ...where, cells: text.split(delimiter).map((cell) => cell.trim()) }
   try {
     const [cells = []] = parse(text, { delimiter, relax_column_count: true, record_delimiter: '\n' })
     return { ...where, cells: cells.map((cell) => cell.trim()) }

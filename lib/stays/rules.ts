@@ -1,24 +1,89 @@
-import { dayOf } from '#lib/clock'
-import { readPatient } from '#lib/stays/person-rules'
-import type { Problem, Report } from '#lib/stays/problems'
-import type { InventedPerson, KnownUnits, Mapping, Moment, Moments, StayToImport } from '#lib/stays/schema'
-import { readTime } from '#lib/stays/times'
+import { tzOffset } from '@date-fns/tz'
+import { idnr } from '@navikt/fnrvalidator'
+import { ok, refuse, type Result } from '#lib/result'
+import type { Moment, Moments, StayToImport } from '#lib/stays/schema'
 
-export type Cells = Readonly<Record<string, string>>
+type TimeRefusal = 'not_a_time' | 'no_clock' | 'no_such_time' | 'summer_gap' | 'summer_twice'
+type NumberRefusal = 'bad_number' | 'help_number' | 'real_number' | 'synthetic_number'
+type Misplaced = { moment: Moment; code: 'in_future' | 'too_early'; than?: Moment }
 
-/** What a row is judged against. */
-export type World = {
-  units: KnownUnits
-  deployment: 'production' | 'demo' | 'test'
-  now: Date
-  /** Who the subjects are, when the mapping invents people. */
-  people?: ReadonlyMap<string, InventedPerson>
+const dayText = /^(?:(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})|(?<iso>\d{4}-\d{2}-\d{2}))$/
+const timeText =
+  /^([\d.-]+)(?:T|\s+(?:kl\.?\s*)?)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** A calendar day written `31.12.2025` or `2025-12-31`, as `YYYY-MM-DD`. */
+export function readDay(text: string): Result<string, 'not_a_day' | 'no_such_day'> {
+  const found = dayText.exec(text)?.groups
+  if (!found) return refuse('not_a_day')
+  const { day: date = '', month = '', year = '', iso } = found
+  const written = iso ?? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  // The calendar itself is asked: an impossible day comes back as another one, or as none.
+  const time = Date.parse(`${written}T00:00:00Z`)
+  return !Number.isNaN(time) && dayIn(time) === written ? ok(written) : refuse('no_such_day')
 }
 
-const day = 24 * 60 * 60_000
+const dayIn = (time: number) => new Date(time).toISOString().slice(0, 10)
 
-/** A later time may not come before an earlier one; the two odd orders that are kept and marked are not listed. */
-const order: readonly [Moment, Moment][] = [
+/**
+ * A moment written `31.12.2025 14:05` or `2025-12-31T14:05`, with or without seconds and offset. Without an offset it is
+ * what clocks in the zone showed; an hour that they skipped or showed twice is refused and never guessed.
+ */
+export function readTime(text: string, zone: string): Result<Date, TimeRefusal> {
+  if (dayText.test(text)) return refuse('no_clock')
+  const found = timeText.exec(text)
+  if (!found) return refuse('not_a_time')
+  const [, dateText = '', hours = '', minutes = '', seconds = '0', fraction = '0', offset] = found
+  const date = readDay(dateText)
+  if (!date.ok) return refuse(date.refusal === 'not_a_day' ? 'not_a_time' : 'no_such_time')
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return refuse('no_such_time')
+
+  const milliseconds = Math.trunc(Number(`0.${fraction}`) * 1_000)
+  const wall =
+    Date.parse(`${date.value}T${hours.padStart(2, '0')}:${minutes}:${seconds.padStart(2, '0')}Z`) + milliseconds
+  if (offset) return withOffset(wall, offset)
+  const [moment, another] = momentsAt(wall, zone)
+  if (another) return refuse('summer_twice')
+  return moment ? ok(moment) : refuse('summer_gap')
+}
+
+function withOffset(wall: number, offset: string): Result<Date, 'no_such_time'> {
+  if (offset.toUpperCase() === 'Z') return ok(new Date(wall))
+  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(':', ''))]
+  if (hours > 14 || minutes > 59) return refuse('no_such_time')
+  const ahead = (hours * 60 + minutes) * minute
+  return ok(new Date(offset.startsWith('-') ? wall + ahead : wall - ahead))
+}
+
+/** The moments at which clocks in the zone showed this: one, none in the gap of spring, two in the repeated hour of autumn. */
+function momentsAt(wall: number, zone: string): Date[] {
+  const offsets = new Set([wall - day, wall + day].map((around) => tzOffset(zone, new Date(around))))
+  return [...offsets]
+    .map((offset) => new Date(wall - offset * minute))
+    .filter((moment) => moment.getTime() + tzOffset(zone, moment) * minute === wall)
+}
+
+/** An identity number or D-number. Production takes no invented ones (month + 80), every other installation only them. */
+export function readNumber(text: string, deployment: 'production' | 'demo' | 'test'): Result<string, NumberRefusal> {
+  const number = text.replace(/[\s.-]/g, '')
+  const checked = idnr(number)
+  if (checked.status === 'invalid') return refuse('bad_number')
+  if (checked.type === 'hnr' || checked.type === 'dnr-and-hnr') return refuse('help_number')
+  const synthetic = checked.type === 'tnr' || checked.type === 'dnr-and-tnr'
+  if (synthetic === (deployment === 'production')) return refuse(synthetic ? 'synthetic_number' : 'real_number')
+  return ok(number)
+}
+
+/** Whether an identity number is of somebody born on this day; D-numbers add 40 to the day, synthetic ones 80 to the month. */
+export function isBornOn(number: string, birthDate: string) {
+  const [date, month] = [Number(number.slice(0, 2)) % 40, Number(number.slice(2, 4)) % 80]
+  const written = [month, date].map((part) => String(part).padStart(2, '0')).join('-')
+  return `${number.slice(4, 6)}-${written}` === birthDate.slice(2)
+}
+
+/** What may not come before what; the two odd orders that are kept and marked do not stand here. */
+const order: readonly (readonly [earlier: Moment, later: Moment])[] = [
   ['ARRIVED', 'ON_WARD'],
   ['ARRIVED', 'READY_FOR_DISCHARGE'],
   ['ADMITTED', 'READY_FOR_DISCHARGE'],
@@ -30,129 +95,37 @@ const order: readonly [Moment, Moment][] = [
   ['ADMITTED', 'DIED'],
 ]
 
-/** Without one of these nothing has happened yet. */
-const starts: readonly Moment[] = ['ARRIVED', 'ADMITTED', 'CANCELLED']
-
-/** The columns that a mapping reads, in the order they are explained. */
-export function columnsOf({ externalId, moments, urgency, ward, reception, patients }: Mapping): string[] {
-  const units = [ward, reception].flatMap((from) => ('column' in from ? [from.column] : []))
-  if ('subject' in patients) return [externalId, patients.subject, ...units, ...Object.values(moments), urgency.column]
-  const { sex, ...named } = patients
-  return [externalId, ...Object.values(named), sex.column, ...units, ...Object.values(moments), urgency.column]
-}
-
-/** One row as a stay with its events, or everything that is wrong with it. */
-export function readStay(cells: Cells, mapping: Mapping, world: World): StayToImport | Problem[] {
-  const problems: Problem[] = []
-  const report: Report = (column, code, detail) => void problems.push(detail ? { column, code, detail } : { column, code })
-  const cell = (column: string) => cells[column] ?? ''
-
-  checkTexts(cell, mapping, report)
-  const externalId = readExternalId(cell, mapping, report)
-  const urgency = readUrgency(cell, mapping, report)
-  const who = readWho(cell, mapping, world, report)
-  const moments = moved(readMoments(cell, mapping, report), who?.subject?.shiftDays ?? 0)
-  checkMoments(moments, mapping, world, who?.patient.birthDate, report)
-  const events = eventsOf(moments, cell, mapping, world, report)
-
-  if (problems.length > 0 || !externalId || !urgency || !who) return problems
-  return { externalId, urgency, ...who, events }
-}
-
-type Cell = (column: string) => string
-
-/** No column that is read may hold signs that cannot be stored or that show a wrong encoding. */
-function checkTexts(cell: Cell, mapping: Mapping, report: Report) {
-  for (const column of columnsOf(mapping)) {
-    const text = cell(column)
-    if (/[\p{Cc}\uFFFD]/u.test(text)) report(column, 'unreadable')
-    // What æ, ø, å and their capitals become when UTF-8 is read as Latin-1.
-    else if (/Ã[¦¸¥†˜…]/.test(text)) report(column, 'mixed_encoding')
-  }
-}
-
-function readExternalId(cell: Cell, { externalId }: Mapping, report: Report) {
-  const text = cell(externalId)
-  if (!text) return report(externalId, 'missing')
-  return text.length > 100 ? report(externalId, 'too_long') : text
-}
-
-function readUrgency(cell: Cell, { urgency: { column, codes } }: Mapping, report: Report) {
-  return codes[cell(column).toUpperCase()] ?? report(column, 'unknown_code', Object.keys(codes).join(', '))
-}
-
-function readWho(cell: Cell, { patients }: Mapping, { people, deployment, now }: World, report: Report) {
-  if (!('subject' in patients)) {
-    const patient = readPatient(cell, patients, deployment, dayOf(now), report)
-    return patient && { patient, subject: undefined }
-  }
-  const name = cell(patients.subject)
-  const person = people?.get(name)
-  if (!person) return report(patients.subject, 'missing')
-  return { patient: person.patient, subject: { name, shiftDays: person.shiftDays } }
-}
-
-/** The times of a row as they stand in it. */
-export function readMoments(cell: Cell, { moments, zone }: Mapping, report: Report): Moments {
-  const read: Moments = {}
-  for (const [moment, column] of Object.entries(moments) as [Moment, string][]) {
-    const text = cell(column)
-    if (!text) continue
-    const time = readTime(text, zone)
-    if (time instanceof Date) read[moment] = time
-    else report(column, time)
-  }
-  return read
-}
-
-/** The same times so many whole days later, or earlier; what lies between two of them stays as it was. */
-const moved = (moments: Moments, days: number): Moments =>
-  Object.fromEntries(Object.entries(moments).map(([moment, at]) => [moment, new Date(at.getTime() + days * day)]))
-
-function checkMoments(moments: Moments, mapping: Mapping, { now }: World, birthDate: string | undefined, report: Report) {
-  const column = (moment: Moment) => mapping.moments[moment] ?? ''
-  const given = Object.entries(moments) as [Moment, Date][]
-  for (const [moment, at] of given) {
-    if (at > now) report(column(moment), 'in_future')
-    else if (birthDate && dayOf(at) < birthDate) report(column(moment), 'before_birth')
-  }
-  for (const [earlier, later] of order) {
+/** Times that cannot be true: still to come, or before something that they follow. The same minute is possible. */
+export function misplacedIn(moments: Moments, now: Date): Misplaced[] {
+  const early = order.filter(([earlier, later]) => {
     const [first, second] = [moments[earlier], moments[later]]
-    if (first && second && second < first) report(column(later), 'too_early', column(earlier))
-  }
+    return first && second && second < first
+  })
+  return [
+    ...entriesOf(moments).flatMap(([moment, at]) => (at > now ? [{ moment, code: 'in_future' as const }] : [])),
+    ...early.map(([than, moment]) => ({ moment, code: 'too_early' as const, than })),
+  ]
 }
 
-function eventsOf(times: Moments, cell: Cell, mapping: Mapping, world: World, report: Report): StayToImport['events'] {
-  if (starts.every((moment) => !cell(mapping.moments[moment] ?? '')))
-    report(mapping.moments.ADMITTED ?? '', 'no_start', mapping.moments.ARRIVED)
+export const entriesOf = (moments: Moments) => Object.entries(moments) as [Moment, Date][]
 
-  const straight = mapping.directToWard && !times.ARRIVED && times.ADMITTED ? { ON_WARD: times.ADMITTED } : {}
-  const moments: Moments = { ...straight, ...times }
-  const ward = readUnit('ward', cell, mapping, world, report)
-  const reception = readUnit('reception', cell, mapping, world, report)
-  if (!ward && 'column' in mapping.ward && !cell(mapping.ward.column) && (moments.ADMITTED || moments.ON_WARD))
-    report(mapping.ward.column, 'missing')
+/** The same times whole days later; what lies between two of them stays as it was. */
+export const movedBy = (days: number, moments: Moments): Moments =>
+  Object.fromEntries(entriesOf(moments).map(([moment, at]) => [moment, new Date(at.getTime() + days * day)]))
 
+type Places = { ward?: string; reception?: string; directToWard: boolean }
+
+/** One event for each time, where it happened. */
+export function eventsOf(moments: Moments, { ward, reception, directToWard }: Places): StayToImport['events'] {
+  const straight = directToWard && !moments.ARRIVED && moments.ADMITTED ? { ON_WARD: moments.ADMITTED } : {}
   const place: Partial<Record<Moment, string | undefined>> = {
     ARRIVED: reception,
     ON_WARD: ward,
     READY_FOR_DISCHARGE: ward,
     DISCHARGED: ward,
   }
-  return (Object.entries(moments) as [Moment, Date][]).map(([kind, at]) => {
+  return entriesOf({ ...straight, ...moments }).map(([kind, at]) => {
     const unitId = place[kind]
     return unitId ? { kind, at, unitId } : { kind, at }
   })
-}
-
-function readUnit(which: 'ward' | 'reception', cell: Cell, mapping: Mapping, { units }: World, report: Report) {
-  const from = mapping[which]
-  const column = 'column' in from ? from.column : ''
-  const text = 'column' in from ? cell(from.column) : String(from.resh)
-  if (!text) return undefined
-  const unit = /^\d{1,9}$/.test(text) ? units.get(Number(text)) : undefined
-  if (!unit) return report(column, 'unknown_unit', text)
-  if (which === 'reception' && unit.kind !== 'RECEPTION') return report(column, 'not_a_reception')
-  if (which === 'ward' && unit.kind !== 'WARD') return report(column, 'not_a_ward')
-  return unit.id
 }

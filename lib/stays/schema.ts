@@ -58,6 +58,14 @@ export type Mapping = {
   ignored: readonly string[]
 }
 
+/** The columns that a mapping reads, in the order they are explained. */
+export function columnsOf({ externalId, moments, urgency, ward, reception, patients }: Mapping): string[] {
+  const units = [ward, reception].flatMap((from) => ('column' in from ? [from.column] : []))
+  const { sex, ...named } = 'sex' in patients ? patients : { sex: undefined, subject: patients.subject }
+  const who = [...Object.values(named), ...(sex ? [sex.column] : [])]
+  return [externalId, ...who, ...units, ...Object.values(moments), urgency.column]
+}
+
 /** The unit is known by its RESH number. */
 export type KnownUnits = ReadonlyMap<number, { id: string; kind: UnitKind }>
 
@@ -80,3 +88,77 @@ export const batchAnswer = z.strictObject({
   patients: z.array(z.uuid()),
 })
 export type BatchAnswer = z.output<typeof batchAnswer>
+
+/** Why a row is not imported; `text.ts` says it in words. */
+export type ProblemCode =
+  | 'not_a_time'
+  | 'no_clock'
+  | 'no_such_time'
+  | 'summer_gap'
+  | 'summer_twice'
+  | 'not_a_day'
+  | 'no_such_day'
+  | 'missing'
+  | 'too_long'
+  | 'unreadable'
+  | 'mixed_encoding'
+  | 'unknown_code'
+  | 'unknown_unit'
+  | 'not_a_ward'
+  | 'not_a_reception'
+  | 'no_start'
+  | 'no_span'
+  | 'too_early'
+  | 'in_future'
+  | 'before_birth'
+  | 'bad_number'
+  | 'help_number'
+  | 'real_number'
+  | 'synthetic_number'
+  | 'other_birth_date'
+  | 'bad_municipality'
+  | 'too_few_columns'
+  | 'too_many_columns'
+  | 'open_quote'
+  | 'stray_quote'
+  | 'line_too_long'
+  | 'duplicate'
+  | 'other_patient'
+  | 'batch_failed'
+
+/** An empty column means the whole line. */
+export type Problem = { column: string; code: ProblemCode; detail?: string }
+
+/** Why a whole file is not imported. */
+export type StopCode =
+  | 'no_file'
+  | 'is_directory'
+  | 'unreadable_file'
+  | 'empty'
+  | 'bad_header'
+  | 'missing_columns'
+  | 'repeated_columns'
+  | 'no_organisation'
+  | 'other_organisation'
+  | 'unknown_organisation'
+  | 'not_a_hospital'
+  | 'missing_units'
+  | 'invents_in_production'
+  | 'rejects_are_the_file'
+  | 'rejects_unwritable'
+
+export type Summary = {
+  read: number
+  new: number
+  changed: number
+  unchanged: number
+  registered: number
+  marked: number
+  rejected: number
+  /** Columns that the mapping does not know. */
+  unread: string[]
+  endsWithLineBreak: boolean
+  /** The line after which nothing more was tried, when it did not come to the end. */
+  stoppedAfter?: number
+}
+export type Outcome = { ok: true; summary: Summary } | { ok: false; stop: StopCode; detail?: string }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { base, en, Faker, nb_NO } from '@faker-js/faker'
 import type { Mapping, Span } from '#lib/stays/schema'
 import { innvik } from '#prisma/mappings/innvik'
@@ -7,9 +8,11 @@ const day = 24 * 60 * 60_000
 /** The people of the demo world have serials below this, so that no subject becomes one of them. */
 const firstSerial = 400
 
+const seedOf = (subject: string) => createHash('sha256').update(subject).digest().readUInt32BE()
+
 /** The same subject is always the same person, as long as the version of the generator is. */
 function invent(subject: string, { first, last }: Span, now: Date, taken: ReadonlySet<string>) {
-  const faker = new Faker({ locale: [nb_NO, en, base], seed: Number(subject) })
+  const faker = new Faker({ locale: [nb_NO, en, base], seed: seedOf(subject) })
   const sex = faker.helpers.arrayElement(['FEMALE', 'MALE'] as const)
   const named = sex === 'FEMALE' ? 'female' : 'male'
   const givenName = faker.person.firstName(named)

@@ -51,7 +51,7 @@ test('the schema and the migrations say the same', () => {
 test('a column that is not in the schema is found', async () => {
   await admin.$executeRaw`ALTER TABLE unit ADD COLUMN forgotten text`
   const drift = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema', '--exit-code']
-  expect(() => prisma(drift, process.env['MIGRATE_DATABASE_URL'] ?? '')).toThrow()
+  expect(() => prisma(drift, process.env['MIGRATE_DATABASE_URL'] ?? '')).toThrow(/Command failed/)
   await admin.$executeRaw`ALTER TABLE unit DROP COLUMN forgotten`
 })
 
@@ -101,10 +101,8 @@ test('functions that run as somebody else have a fixed search path and are calle
            EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0) OR proacl IS NULL AS everybody
     FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
     WHERE prosecdef AND nspname IN ('public', 'auth', 'audit', 'door')`
-  for (const { name, config, everybody } of functions) {
-    expect(config, name).toContain('search_path=pg_catalog, pg_temp')
-    expect(everybody, name).toBe(false)
-  }
+  const free = functions.filter((f) => f.everybody || !f.config?.includes('search_path=pg_catalog, pg_temp'))
+  expect(free).toEqual([])
   const calledBy = (role: string) => functions.filter((f) => f.callers.includes(role)).map((f) => f.name).toSorted()
   for (const role of logins) expect(calledBy(role)).toEqual(definers[role as keyof typeof definers])
   expect(functions.filter((f) => !f.callers.length).map((f) => f.name).toSorted()).toEqual(definers.nobody)

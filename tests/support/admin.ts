@@ -15,9 +15,9 @@ export async function signIn(issuer: string, subject: string, citizen = false): 
   const { session, secretHash } = newSession()
   const client = new pg.Client(process.env['LOGIN_DATABASE_URL'])
   await client.connect()
-  const { rows } = await client
-    .query('SELECT door.sign_in($1, $2, $3, $4, $5, $6) AS done', [uuid(), secretHash, issuer, subject, citizen, uuid()])
-    .finally(() => client.end())
+  const values = [uuid(), secretHash, issuer, subject, citizen, uuid()]
+  const { rows } = await client.query('SELECT door.sign_in($1, $2, $3, $4, $5, $6) AS done', values)
+  await client.end()
   if (!rows[0].done) throw new Error(`Nobody can sign in as ${subject}`)
   return session
 }

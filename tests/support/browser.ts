@@ -10,6 +10,7 @@ export const test = base.extend<
   { app: RunningApp; signed: Map<string, Signed> }
 >({
   app: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it is to give from this pattern
     async ({}, use, info) => {
       const app = await startApp(info.parallelIndex)
       await use(app)
@@ -17,7 +18,7 @@ export const test = base.extend<
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  signed: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+  signed: [async ({ app: _ }, use) => use(new Map()), { scope: 'worker' }],
   baseURL: async ({ app }, use) => use(app.url),
   as: async ({ browser, app, signed }, use) => {
     const contexts: BrowserContext[] = []

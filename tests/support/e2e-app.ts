@@ -56,8 +56,8 @@ export function clientKeys() {
 const run = (args: string[], env: Record<string, string>) =>
   spawn(process.execPath, args, { env: { ...process.env, ...env } as NodeJS.ProcessEnv, stdio: 'ignore' })
 
-function end(child: ChildProcess) {
-  if (child.exitCode !== null) return
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve()
   return new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
     child.kill('SIGTERM')

@@ -61,5 +61,9 @@ export function freePort() {
 async function onServer(adminUrl: string, statement: string) {
   const server = new pg.Client(adminUrl)
   await server.connect()
-  await server.query(statement).finally(() => server.end())
+  try {
+    await server.query(statement)
+  } finally {
+    await server.end()
+  }
 }

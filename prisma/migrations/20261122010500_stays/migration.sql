@@ -48,58 +48,93 @@ DECLARE found uuid;
 BEGIN
   INSERT INTO public.patient (id, identity_number, given_name, family_name, birth_date, sex, municipality_id)
   VALUES ((p->>'id')::uuid, p->>'identityNumber', p->>'givenName', p->>'familyName', (p->>'birthDate')::date,
-          (p->>'sex')::public.sex, (SELECT id FROM public.organisation WHERE municipality_number = p->>'municipalityNumber'))
+          (p->>'sex')::public.sex,
+          (SELECT id FROM public.organisation WHERE kind = 'MUNICIPALITY' AND municipality_number = p->>'municipalityNumber'))
   ON CONFLICT (identity_number) DO NOTHING RETURNING id INTO found;
   RETURN coalesce(found, (SELECT id FROM public.patient WHERE identity_number = p->>'identityNumber'));
 END $$;
 
 -- Stays of one organisation from its own system, once each. Rows are [{id, externalId, urgency, patient: {id, identityNumber, ...},
--- subject?: {name, shiftDays}, events: [{id, kind, at, unitId?}]}]. Answers {new, changed, unchanged, patients, conflicts: [externalId]}.
+-- subject?: {name, shiftDays}, events: [{id, kind, at, unitId?}]}].
+-- Answers {new, changed, unchanged, registered, marked, conflicts: [externalId], patients: [id]}.
 CREATE FUNCTION door.import_batch(p_source text, p_rows jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  c auth.transaction_context; r jsonb; who uuid; was public.stay; patients uuid[] := '{}'; added int;
-  n_new int := 0; n_changed int := 0; n_unchanged int := 0; conflicts text[] := '{}'; registered int := 0;
+  c auth.transaction_context; clean jsonb; conflicts text[]; newcomers jsonb[]; registered int;
+  stays uuid[]; fresh uuid[]; touched uuid[]; moved uuid[]; patients uuid[]; marked int;
 BEGIN
   SELECT * INTO c FROM auth.transaction_context WHERE xid = pg_current_xact_id_if_assigned()::text::bigint;
   IF NOT FOUND OR c.role <> 'SERVICE' OR NOT 'stay.import' = ANY (c.acts) THEN
     RAISE EXCEPTION 'this session may not import stays' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  FOR r IN SELECT * FROM jsonb_array_elements(p_rows) LOOP
-    who := door.register_patient(r->'patient');
-    IF who = (r->'patient'->>'id')::uuid THEN registered := registered + 1; END IF;
-    IF r ? 'subject' THEN
-      INSERT INTO public.imported_subject (organisation_id, source, subject, patient_id, shift_days)
-      VALUES (c.organisation_id, p_source, r->'subject'->>'name', who, (r->'subject'->>'shiftDays')::int) ON CONFLICT DO NOTHING;
-    END IF;
+  -- A stay opens its patient to the ward, so nobody may place one in somebody else's.
+  IF EXISTS (SELECT FROM jsonb_array_elements(p_rows) r, jsonb_array_elements(r->'events') e
+             WHERE e->>'unitId' IS NOT NULL AND NOT EXISTS (
+               SELECT FROM public.unit u WHERE u.id = (e->>'unitId')::uuid AND u.organisation_id = c.organisation_id)) THEN
+    RAISE EXCEPTION 'a unit of another organisation' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF (SELECT count(*) <> count(DISTINCT r->>'externalId') FROM jsonb_array_elements(p_rows) r) THEN
+    RAISE EXCEPTION 'a stay stands twice' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+
+  -- A stay that was somebody else's before: nothing of the row is taken, and nobody is registered for it.
+  conflicts := ARRAY(
+    SELECT s.external_id FROM jsonb_array_elements(p_rows) r
+    JOIN public.stay s ON s.organisation_id = c.organisation_id AND s.source = p_source AND s.external_id = r->>'externalId'
+    JOIN public.patient p ON p.id = s.patient_id WHERE p.identity_number <> r->'patient'->>'identityNumber');
+  SELECT coalesce(jsonb_agg(r), '[]') INTO clean FROM jsonb_array_elements(p_rows) r WHERE r->>'externalId' <> ALL (conflicts);
+
+  newcomers := ARRAY(
+    SELECT DISTINCT ON (r->'patient'->>'identityNumber') r->'patient' FROM jsonb_array_elements(clean) r
+    WHERE NOT EXISTS (SELECT FROM public.patient p WHERE p.identity_number = r->'patient'->>'identityNumber'));
+  SELECT count(*) INTO registered FROM unnest(newcomers) who WHERE door.register_patient(who) = (who->>'id')::uuid;
+  INSERT INTO public.imported_subject (organisation_id, source, subject, patient_id, shift_days)
+  SELECT c.organisation_id, p_source, r->'subject'->>'name', p.id, (r->'subject'->>'shiftDays')::int
+  FROM jsonb_array_elements(clean) r JOIN public.patient p ON p.identity_number = r->'patient'->>'identityNumber'
+  WHERE r ? 'subject' ON CONFLICT DO NOTHING;
+  WITH added AS (
     INSERT INTO public.stay (id, patient_id, organisation_id, source, external_id, urgency)
-    VALUES ((r->>'id')::uuid, who, c.organisation_id, p_source, r->>'externalId', (r->>'urgency')::public.urgency)
-    ON CONFLICT (organisation_id, source, external_id) DO NOTHING;
-    SELECT * INTO was FROM public.stay
-    WHERE organisation_id = c.organisation_id AND source = p_source AND external_id = r->>'externalId' FOR UPDATE;
-    IF was.patient_id <> who THEN
-      conflicts := conflicts || (r->>'externalId');
-      CONTINUE;
-    END IF;
-    -- An event that says something else than before replaces the old one; the old one stays as a fact.
+    SELECT (r->>'id')::uuid, p.id, c.organisation_id, p_source, r->>'externalId', (r->>'urgency')::public.urgency
+    FROM jsonb_array_elements(clean) r JOIN public.patient p ON p.identity_number = r->'patient'->>'identityNumber'
+    ORDER BY r->>'externalId' ON CONFLICT (organisation_id, source, external_id) DO NOTHING RETURNING id)
+  SELECT coalesce(array_agg(id), '{}') INTO fresh FROM added;
+
+  -- Whoever imports the same stays waits here, and then sees what became of them.
+  stays := ARRAY(
+    SELECT s.id FROM public.stay s
+    WHERE s.organisation_id = c.organisation_id AND s.source = p_source
+      AND s.external_id IN (SELECT r->>'externalId' FROM jsonb_array_elements(clean) r) ORDER BY s.id FOR UPDATE);
+  IF EXISTS (SELECT FROM jsonb_array_elements(clean) r
+             JOIN public.stay s ON s.id = ANY (stays) AND s.external_id = r->>'externalId'
+             JOIN public.patient p ON p.id = s.patient_id WHERE p.identity_number <> r->'patient'->>'identityNumber') THEN
+    RAISE EXCEPTION 'another import was first' USING ERRCODE = 'serialization_failure';
+  END IF;
+
+  -- An event that says something else than before replaces the old one; the old one stays as a fact.
+  WITH added AS (
     INSERT INTO public.stay_event (id, stay_id, patient_id, kind, at, unit_id, replaces_id, session_id)
-    SELECT (e->>'id')::uuid, was.id, who, (e->>'kind')::public.stay_event_kind, (e->>'at')::timestamptz, (e->>'unitId')::uuid, old.id, c.session_id
-    FROM jsonb_array_elements(r->'events') e
-    LEFT JOIN public.stay_event old ON old.stay_id = was.id AND old.kind::text = e->>'kind'
-      AND NOT EXISTS (SELECT FROM public.stay_event n WHERE n.replaces_id = old.id)
-    WHERE old.id IS NULL OR old.at <> (e->>'at')::timestamptz OR old.unit_id IS DISTINCT FROM (e->>'unitId')::uuid;
-    GET DIAGNOSTICS added = ROW_COUNT;
-    IF was.urgency::text <> r->>'urgency' THEN
-      UPDATE public.stay SET urgency = (r->>'urgency')::public.urgency WHERE id = was.id;
-      added := added + 1;
-    END IF;
-    IF was.id = (r->>'id')::uuid THEN n_new := n_new + 1;
-    ELSIF added > 0 THEN n_changed := n_changed + 1;
-    ELSE n_unchanged := n_unchanged + 1; END IF;
-    patients := patients || who;
-  END LOOP;
-  RETURN jsonb_build_object('new', n_new, 'changed', n_changed, 'unchanged', n_unchanged, 'registered', registered,
-                            'conflicts', to_jsonb(conflicts), 'patients', to_jsonb(ARRAY(SELECT DISTINCT unnest(patients))));
+    SELECT (e->>'id')::uuid, s.id, s.patient_id, (e->>'kind')::public.stay_event_kind, (e->>'at')::timestamptz, (e->>'unitId')::uuid, old.id, c.session_id
+    FROM jsonb_array_elements(clean) r
+    JOIN public.stay s ON s.id = ANY (stays) AND s.external_id = r->>'externalId'
+    CROSS JOIN jsonb_array_elements(r->'events') e
+    LEFT JOIN LATERAL (
+      SELECT o.id, o.at, o.unit_id FROM public.stay_event o
+      WHERE o.stay_id = s.id AND o.kind::text = e->>'kind' AND NOT EXISTS (SELECT FROM public.stay_event n WHERE n.replaces_id = o.id)
+      ORDER BY o.at DESC, o.id DESC LIMIT 1) old ON true
+    WHERE old.id IS NULL OR old.at <> (e->>'at')::timestamptz OR old.unit_id IS DISTINCT FROM (e->>'unitId')::uuid
+    RETURNING stay_id)
+  SELECT coalesce(array_agg(stay_id), '{}') INTO touched FROM added;
+  WITH changed AS (
+    UPDATE public.stay s SET urgency = (r->>'urgency')::public.urgency FROM jsonb_array_elements(clean) r
+    WHERE s.id = ANY (stays) AND s.external_id = r->>'externalId' AND s.urgency::text <> r->>'urgency' RETURNING s.id)
+  SELECT coalesce(array_agg(id), '{}') INTO moved FROM changed;
+
+  SELECT array_agg(DISTINCT patient_id), count(*) FILTER (WHERE marks <> '{}') INTO patients, marked FROM public.stay WHERE id = ANY (stays);
+  RETURN (
+    SELECT jsonb_build_object('new', cardinality(fresh), 'changed', count(*) FILTER (WHERE id = ANY (touched || moved)),
+      'unchanged', count(*) FILTER (WHERE id <> ALL (touched || moved)), 'registered', registered, 'marked', marked,
+      'conflicts', to_jsonb(conflicts), 'patients', to_jsonb(coalesce(patients, '{}')))
+    FROM unnest(stays) id WHERE id <> ALL (fresh));
 END $$;
 
 -- Who the subjects of an export became, so that a second run finds the same people and the same shift.

@@ -39,7 +39,13 @@ export type Life = {
   phases?: readonly [Phase, since: number][]
   vip?: Vip | readonly Vip[]
   stays?: readonly StayLife[]
-  blocks?: readonly { scope: BlockScope; at?: UnitKey | OrganisationKey; person?: StaffSubject; since: number; lifted?: number }[]
+  blocks?: readonly {
+    scope: BlockScope
+    at?: UnitKey | OrganisationKey
+    person?: StaffSubject
+    since: number
+    lifted?: number
+  }[]
   representedBy?: { person: CitizenSubject; kind: RepresentationKind; document: string; since?: number; until?: Date }
   consents?: readonly ConsentLife[]
   invited?: readonly { person: StaffSubject; since: number; until?: number }[]

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- a table
 import { innvik } from '#prisma/mappings/innvik'
 import { organisationNumber } from '#tests/support/records/numbers'
 import type { OrganisationKind, UnitKind } from '#prisma/generated/enums'
@@ -31,15 +32,74 @@ const blockRoutine = [
 ].join(' ')
 
 export const organisations = {
-  fjordkyst: { kind: 'HEALTH_TRUST', name: 'Helse Fjordkyst HF', number: organisationNumber(11), her: 990001, phone: '55 00 40 00', blockRoutine },
-  innvik: { kind: 'HEALTH_TRUST', name: innvik.name, number: innvik.organisationNumber, her: 990002, phone: '55 00 50 00', blockRoutine },
-  strandvik: { kind: 'MUNICIPALITY', name: 'Strandvik kommune', number: organisationNumber(21), municipality: '4671', her: 990011, phone: '55 00 61 00' },
-  sundoy: { kind: 'MUNICIPALITY', name: 'Sundøy kommune', number: organisationNumber(22), municipality: '4672', her: 990012, phone: '55 00 62 00' },
-  granvik: { kind: 'MUNICIPALITY', name: 'Granvik kommune', number: organisationNumber(23), municipality: '4673', her: 990013, phone: '55 00 63 00' },
-  torget: { kind: 'GP_PRACTICE', name: 'Torget legesenter', number: organisationNumber(31), her: 990021, phone: '55 00 70 30' },
-  havna: { kind: 'GP_PRACTICE', name: 'Havna legekontor', number: organisationNumber(32), her: 990022, phone: '55 00 70 40' },
-  sundoyLeger: { kind: 'GP_PRACTICE', name: 'Sundøy legesenter', number: organisationNumber(33), her: 990023, phone: '55 00 70 50' },
-  granvikLeger: { kind: 'GP_PRACTICE', name: 'Granvik legegruppe', number: organisationNumber(34), her: 990024, phone: '55 00 70 60' },
+  fjordkyst: {
+    kind: 'HEALTH_TRUST',
+    name: 'Helse Fjordkyst HF',
+    number: organisationNumber(11),
+    her: 990001,
+    phone: '55 00 40 00',
+    blockRoutine,
+  },
+  innvik: {
+    kind: 'HEALTH_TRUST',
+    name: innvik.name,
+    number: innvik.organisationNumber,
+    her: 990002,
+    phone: '55 00 50 00',
+    blockRoutine,
+  },
+  strandvik: {
+    kind: 'MUNICIPALITY',
+    name: 'Strandvik kommune',
+    number: organisationNumber(21),
+    municipality: '4671',
+    her: 990011,
+    phone: '55 00 61 00',
+  },
+  sundoy: {
+    kind: 'MUNICIPALITY',
+    name: 'Sundøy kommune',
+    number: organisationNumber(22),
+    municipality: '4672',
+    her: 990012,
+    phone: '55 00 62 00',
+  },
+  granvik: {
+    kind: 'MUNICIPALITY',
+    name: 'Granvik kommune',
+    number: organisationNumber(23),
+    municipality: '4673',
+    her: 990013,
+    phone: '55 00 63 00',
+  },
+  torget: {
+    kind: 'GP_PRACTICE',
+    name: 'Torget legesenter',
+    number: organisationNumber(31),
+    her: 990021,
+    phone: '55 00 70 30',
+  },
+  havna: {
+    kind: 'GP_PRACTICE',
+    name: 'Havna legekontor',
+    number: organisationNumber(32),
+    her: 990022,
+    phone: '55 00 70 40',
+  },
+  sundoyLeger: {
+    kind: 'GP_PRACTICE',
+    name: 'Sundøy legesenter',
+    number: organisationNumber(33),
+    her: 990023,
+    phone: '55 00 70 50',
+  },
+  granvikLeger: {
+    kind: 'GP_PRACTICE',
+    name: 'Granvik legegruppe',
+    number: organisationNumber(34),
+    her: 990024,
+    phone: '55 00 70 60',
+  },
 } as const satisfies Record<string, Organisation>
 
 export const units = {
@@ -50,7 +110,8 @@ export const units = {
     name: 'Lungeavdelingen 4B',
     phone: '55 00 42 40',
     resh: 990104,
-    arrival: 'Ring 4B når triage er gjort. Sykepleier fra 4B henter pasienten med rullestol og oksygen. Egen maske og maskin skal følge med.',
+    arrival:
+      'Ring 4B når triage er gjort. Sykepleier fra 4B henter pasienten med rullestol og oksygen. Egen maske og maskin skal følge med.',
   },
   heart: {
     of: 'fjordkyst',
@@ -74,7 +135,8 @@ export const units = {
     name: 'Kirurgisk avdeling 5A',
     phone: '55 00 42 50',
     resh: 990105,
-    arrival: 'Ring vakthavende kirurg og 5A når triage er gjort. Pasienten skal faste til kirurgen har sett henne eller ham.',
+    arrival:
+      'Ring vakthavende kirurg og 5A når triage er gjort. Pasienten skal faste til kirurgen har sett henne eller ham.',
   },
   mental: {
     of: 'fjordkyst',
@@ -82,7 +144,8 @@ export const units = {
     name: 'Psykisk helse og rus 1B',
     phone: '55 00 42 10',
     resh: 990106,
-    arrival: 'Gi pasienten et rolig rom. Ring 1B; en som kjenner pasienten kommer til mottak. Somatisk triage gjøres først.',
+    arrival:
+      'Gi pasienten et rolig rom. Ring 1B; en som kjenner pasienten kommer til mottak. Somatisk triage gjøres først.',
   },
   children: {
     of: 'fjordkyst',
@@ -92,7 +155,14 @@ export const units = {
     resh: 990107,
     arrival: 'Ring 6A når triage er gjort. En av foreldrene skal være med barnet hele tiden.',
   },
-  closed: { of: 'fjordkyst', kind: 'WARD', name: 'Observasjonsposten 2D', phone: '55 00 42 21', resh: 990108, closed: 200 },
+  closed: {
+    of: 'fjordkyst',
+    kind: 'WARD',
+    name: 'Observasjonsposten 2D',
+    phone: '55 00 42 21',
+    resh: 990108,
+    closed: 200,
+  },
   innvikWard: {
     of: 'innvik',
     kind: 'WARD',
@@ -101,16 +171,70 @@ export const units = {
     resh: innvik.wardResh,
     arrival: 'Ring sengeposten når triage er gjort. Pasienten får rom med en gang, og innkomstsamtalen tas der.',
   },
-  innvikReception: { of: 'innvik', kind: 'RECEPTION', name: innvik.receptionName, phone: '55 00 52 00', resh: innvik.receptionResh },
-  strandvikOffice: { of: 'strandvik', kind: 'OFFICE', name: 'Tildelingskontoret i Strandvik', phone: '55 00 61 10', her: 990031 },
-  strandvikWest: { of: 'strandvik', kind: 'HOME_CARE_ZONE', name: 'Hjemmetjenesten sone vest', phone: '55 00 61 20', her: 990032 },
-  strandvikEast: { of: 'strandvik', kind: 'HOME_CARE_ZONE', name: 'Hjemmetjenesten sone øst', phone: '55 00 61 30', her: 990033 },
-  strandvikMental: { of: 'strandvik', kind: 'OFFICE', name: 'Rus og psykisk helse i Strandvik', phone: '55 00 61 40', her: 990034 },
+  innvikReception: {
+    of: 'innvik',
+    kind: 'RECEPTION',
+    name: innvik.receptionName,
+    phone: '55 00 52 00',
+    resh: innvik.receptionResh,
+  },
+  strandvikOffice: {
+    of: 'strandvik',
+    kind: 'OFFICE',
+    name: 'Tildelingskontoret i Strandvik',
+    phone: '55 00 61 10',
+    her: 990031,
+  },
+  strandvikWest: {
+    of: 'strandvik',
+    kind: 'HOME_CARE_ZONE',
+    name: 'Hjemmetjenesten sone vest',
+    phone: '55 00 61 20',
+    her: 990032,
+  },
+  strandvikEast: {
+    of: 'strandvik',
+    kind: 'HOME_CARE_ZONE',
+    name: 'Hjemmetjenesten sone øst',
+    phone: '55 00 61 30',
+    her: 990033,
+  },
+  strandvikMental: {
+    of: 'strandvik',
+    kind: 'OFFICE',
+    name: 'Rus og psykisk helse i Strandvik',
+    phone: '55 00 61 40',
+    her: 990034,
+  },
   sundoyOffice: { of: 'sundoy', kind: 'OFFICE', name: 'Tjenestekontoret på Sundøy', phone: '55 00 62 10', her: 990035 },
-  sundoyZone: { of: 'sundoy', kind: 'HOME_CARE_ZONE', name: 'Hjemmetjenesten på Sundøy', phone: '55 00 62 20', her: 990036 },
-  granvikOffice: { of: 'granvik', kind: 'OFFICE', name: 'Koordinerende enhet i Granvik', phone: '55 00 63 10', her: 990037 },
-  granvikNorth: { of: 'granvik', kind: 'HOME_CARE_ZONE', name: 'Hjemmetjenesten nord i Granvik', phone: '55 00 63 20', her: 990038 },
-  granvikSouth: { of: 'granvik', kind: 'HOME_CARE_ZONE', name: 'Hjemmetjenesten sør i Granvik', phone: '55 00 63 30', her: 990039 },
+  sundoyZone: {
+    of: 'sundoy',
+    kind: 'HOME_CARE_ZONE',
+    name: 'Hjemmetjenesten på Sundøy',
+    phone: '55 00 62 20',
+    her: 990036,
+  },
+  granvikOffice: {
+    of: 'granvik',
+    kind: 'OFFICE',
+    name: 'Koordinerende enhet i Granvik',
+    phone: '55 00 63 10',
+    her: 990037,
+  },
+  granvikNorth: {
+    of: 'granvik',
+    kind: 'HOME_CARE_ZONE',
+    name: 'Hjemmetjenesten nord i Granvik',
+    phone: '55 00 63 20',
+    her: 990038,
+  },
+  granvikSouth: {
+    of: 'granvik',
+    kind: 'HOME_CARE_ZONE',
+    name: 'Hjemmetjenesten sør i Granvik',
+    phone: '55 00 63 30',
+    her: 990039,
+  },
 } as const satisfies Record<string, Unit>
 
 export type OrganisationKey = keyof typeof organisations

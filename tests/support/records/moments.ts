@@ -1,11 +1,12 @@
-import { tz } from '@date-fns/tz'
-import { addDays, addHours, addMinutes, set } from 'date-fns'
+import { TZDate } from '@date-fns/tz/date'
 import { dayOf, now } from '#lib/clock'
 
-export const inMinutes = (minutes: number, from = now()) => addMinutes(from, minutes)
-export const inHours = (hours: number, from = now()) => addHours(from, hours)
+const minute = 60_000
+
+export const inMinutes = (minutes: number, from = now()) => new Date(from.getTime() + minutes * minute)
+export const inHours = (hours: number, from = now()) => inMinutes(60 * hours, from)
 /** So many times 24 hours, whatever the clock is put back or forward. */
-export const inDays = (days: number, from = now()) => addHours(from, 24 * days)
+export const inDays = (days: number, from = now()) => inHours(24 * days, from)
 export const minutesAgo = (minutes: number) => inMinutes(-minutes)
 export const hoursAgo = (hours: number) => inHours(-hours)
 export const daysAgo = (days: number) => inDays(-days)
@@ -13,8 +14,9 @@ export const daysAgo = (days: number) => inDays(-days)
 /** So many days from today, at a time of the Norwegian clock such as `14.05`. */
 export function dayAt(days: number, clock: string) {
   const [hours = 0, minutes = 0] = clock.split('.').map(Number)
-  const norwegian = { in: tz('Europe/Oslo') }
-  return new Date(set(addDays(now(), days, norwegian), { hours, minutes, seconds: 0, milliseconds: 0 }, norwegian))
+  const today = new TZDate(now().getTime(), 'Europe/Oslo')
+  const then = new TZDate(today.getFullYear(), today.getMonth(), today.getDate() + days, hours, minutes, 'Europe/Oslo')
+  return new Date(then.getTime())
 }
 
 /** What a column of days takes: the day in Norway, or a day given as `YYYY-MM-DD`. */

@@ -1,10 +1,16 @@
 import { type Db, idOf, newId, type Stored } from '#tests/support/records/ids'
-import { daysAgo, inDays, inMinutes } from '#tests/support/records/moments'
+import { daysAgo, inDays, inHours, inMinutes } from '#tests/support/records/moments'
 import type { Prisma, Unit } from '#prisma/generated/client'
 import type { StayEventKind, StayStatus } from '#prisma/generated/enums'
 
 type Place = Pick<Unit, 'id' | 'organisationId'>
-export type Event = { kind: StayEventKind; at: Date; unitId?: string | null; id?: string; replacesId?: string }
+export type Event = {
+  kind: StayEventKind
+  at: Date
+  unitId?: string | null
+  /** The kind of the event that this one puts right. */
+  corrects?: StayEventKind
+}
 
 type StayOptions = Partial<Omit<Prisma.StayUncheckedCreateInput, 'status'>> & {
   patient: Stored
@@ -28,9 +34,13 @@ const course = ({ ward, reception, arrived, discharged, wait }: Course): Event[]
   { kind: 'IN_RECEPTION', at: inMinutes(Math.min(4, wait / 8), arrived), unitId: reception.id },
   { kind: 'ADMITTED', at: inMinutes(wait / 2, arrived), unitId: reception.id },
   { kind: 'ON_WARD', at: inMinutes(wait, arrived), unitId: ward.id },
-  { kind: 'READY_FOR_DISCHARGE', at: inDays(-1, discharged), unitId: ward.id },
+  { kind: 'READY_FOR_DISCHARGE', at: readyAt(arrived, discharged), unitId: ward.id },
   { kind: 'DISCHARGED', at: discharged, unitId: ward.id },
 ]
+
+/** The day before, or half-way if the stay is short. */
+const readyAt = (from: Date, to: Date) =>
+  new Date(Math.max(inDays(-1, to).getTime(), (from.getTime() + to.getTime()) / 2))
 
 const reached = {
   EXPECTED: 0,
@@ -54,7 +64,7 @@ export async function stay(db: Db, given: StayOptions) {
     more = [],
     ...rest
   } = given
-  const { discharged = inDays(status === 'DISCHARGED' ? 2 : 1, arrived), ...columns } = rest
+  const { discharged = status === 'DISCHARGED' ? inDays(2, arrived) : inHours(20), ...columns } = rest
   const id = columns.id ?? newId()
   const usual = course({ ward, reception, arrived, discharged, wait }).slice(0, reached[status])
   const cancelled: Event[] = status === 'CANCELLED' ? [{ kind: 'CANCELLED', at: arrived }] : []
@@ -77,13 +87,13 @@ export async function stay(db: Db, given: StayOptions) {
 }
 
 /** More events of a stay, in one statement. */
-export const stayEvents = (db: Db, { stay: of, events }: { stay: Stored & { patientId: string }; events: Event[] }) =>
-  db.stayEvent.createMany({
-    data: events.map((event) => ({
-      id: idOf(`${of.id} ${event.kind} ${event.at.toISOString()}`),
-      stayId: of.id,
-      patientId: of.patientId,
-      recordedAt: event.at,
-      ...event,
-    })),
+export function stayEvents(db: Db, { stay: of, events }: { stay: Stored & { patientId: string }; events: Event[] }) {
+  const eventId = ({ kind, at }: Event) => idOf(`${of.id} ${kind} ${at.toISOString()}`)
+  return db.stayEvent.createMany({
+    data: events.map(({ corrects, ...event }) => {
+      const corrected = corrects && events.find(({ kind }) => kind === corrects)
+      const row = { id: eventId(event), stayId: of.id, patientId: of.patientId, recordedAt: event.at, ...event }
+      return corrected ? { ...row, replacesId: eventId(corrected) } : row
+    }),
   })
+}

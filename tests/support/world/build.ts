@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Children } from './children'
 import { buildEnvironment, plainEnvironment } from './environment'
+import { fingerprint, textOf } from './fingerprint'
 import type { Keys } from './keys'
 import { unchanged } from './steps.mjs'
 
@@ -17,7 +17,7 @@ const configuration = /^(\.env.*|(?!next-env).+\.(ts|js|mjs|cjs|json))$/
 /** Makes the Prisma client unless it was made from this very schema. */
 export async function generate(children: Children, always = false) {
   const print = fingerprint(schema)
-  if (!always && read(generated) === print) return unchanged
+  if (!always && textOf(generated) === print) return unchanged
   await children.run('generate', npmRun('generate'), plainEnvironment())
   writeFileSync(generated, print)
 }
@@ -25,28 +25,13 @@ export async function generate(children: Children, always = false) {
 /** Builds the app unless nothing has changed since. */
 export async function build(children: Children, keys: Keys, always = false) {
   const print = fingerprint([...rooms, ...readdirSync('.').filter((name) => configuration.test(name))], keys.actionsKey)
-  if (!always && read(built) === `${print} ${read(buildId)}`) return unchanged
+  if (!always && textOf(built) === `${print} ${textOf(buildId)}`) return unchanged
   await children.run('build', npmRun('build'), buildEnvironment(keys), always ? 'screen' : 'log')
-  writeFileSync(built, `${print} ${read(buildId)}`)
+  writeFileSync(built, `${print} ${textOf(buildId)}`)
 }
 
 /** A script of package.json, through the npm that started us. */
 export function npmRun(...words: string[]): string[] {
   const npm = process.env['npm_execpath']
   return [...(npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']), 'run', '-s', ...words]
-}
-
-const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
-
-/** One value for the names and the content of files and whole folders. */
-function fingerprint(paths: string[], salt = '') {
-  const hash = createHash('sha256').update(`${process.version} ${salt}`)
-  for (const path of paths.flatMap(filesIn).sort()) hash.update(`\0${path}\0`).update(readFileSync(path))
-  return hash.digest('hex')
-}
-
-function filesIn(path: string): string[] {
-  if (!existsSync(path)) return []
-  if (statSync(path).isFile()) return [path]
-  return readdirSync(path).flatMap((name) => filesIn(join(path, name)))
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { shown } from './settings.mjs'
 
 const least = 3
+const ours = ['keys', 'logs', 'postgres', 'stamps', 'world.json']
 const hosts = ['127.0.0.1', '0.0.0.0', '::']
 
 /**
@@ -48,7 +49,7 @@ export function badDataFolder(data) {
   try {
     fs.mkdirSync(data, { recursive: true })
     const content = fs.readdirSync(data)
-    if (content.length && !content.includes('keys') && !content.includes('world.json'))
+    if (content.length && !content.some((entry) => ours.includes(entry)))
       return `Mappen ${shown(data)} inneholder noe annet enn dataene til Samløp. Velg en annen mappe med SAMLOP_DATA.`
     const probe = join(data, `probe-${process.pid}`)
     fs.writeFileSync(probe, '')
@@ -67,13 +68,20 @@ export function badDataFolder(data) {
  * @param {string[]} paths which may not exist yet
  */
 export function closedFolder(paths) {
-  for (const path of paths)
-    for (let folder = nearest(path); ; folder = dirname(folder)) {
-      if (!(fs.statSync(folder).mode & 0o001))
-        return `Databasen kan ikke kjøre som root, og brukeren postgres slipper ikke inn i ${folder}. Legg Samløp et annet sted, for eksempel i /srv, eller kjør: chmod o+x ${folder}`
-      if (folder === dirname(folder)) break
-    }
+  const ways = new Set(paths.flatMap((path) => wayTo(nearest(path))))
+  const closed = [...ways].filter((folder) => !(fs.statSync(folder).mode & 0o001)).join(' ')
+  return (
+    closed &&
+    `Databasen kan ikke kjøre som root, og brukeren postgres slipper ikke inn i ${closed}. Legg Samløp et annet sted, for eksempel i /srv, eller kjør: chmod o+x ${closed}`
+  )
 }
+
+/**
+ * All folders from the root down to this one.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+const wayTo = (folder) => (folder === dirname(folder) ? [folder] : [...wayTo(dirname(folder)), folder])
 
 /** @param {Record<string, number>} ports by the name of the variable that sets each */
 export async function badPort(ports) {

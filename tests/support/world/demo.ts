@@ -1,55 +1,44 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { importAdmissions } from './admissions'
 import { answers } from './answers'
 import { build, generate } from './build'
-import type { Children } from './children'
-import { prepareDatabase } from './database'
+import type { Children, Env } from './children'
+import type { Urls } from './database'
 import { addressOf, appEnvironment, issuersOf, providerEnvironment } from './environment'
+import { database, filling } from './fill'
 import { type Keys, readKeys } from './keys'
 import { checkNamedServer, dropDatabase } from './named-server'
 import { startPostgres } from './postgres'
-import { settings } from './settings.mjs'
+import { settings, shown } from './settings.mjs'
 import { secondsSince, steps, total, unchanged } from './steps.mjs'
 import { supervise } from './supervise'
 
 const [name = 'demo', from = String(Date.now()), ...flags] = process.argv.slice(2)
 const world = settings()
-const database = 'samlop'
+const address = addressOf(world)
 const step = steps(total.demo, 2)
-const tsx = ['--conditions=react-server', '--import', 'tsx']
-const next = join('node_modules', 'next', 'dist', 'bin', 'next')
 
 await supervise(world, 0, async (children) => {
   if (world.adminUrl) await checkNamedServer(world.adminUrl, database)
   if (flags.includes('--reset')) await reset()
+  mkdirSync(world.stamps, { recursive: true })
   const keys = await step('Lager nøkler og passord', () => readKeys(world.keys))
   await step('Lager databaseklienten', () => generate(children))
   await step('Bygger appen', () => (name === 'dev' ? unchanged : build(children, keys)))
   const adminUrl = await step('Starter PostgreSQL', () => world.adminUrl ?? ownServer(children, keys))
-  const urls = await step('Klargjør databasen', () => prepareDatabase(adminUrl, database, keys.passwords, 'DEMO'))
+  const { urls, migrate, seed, importAdmissions } = filling(world, children, adminUrl, keys)
   const env = appEnvironment(world, keys, urls)
-  await step('Legger inn demoverdenen', () =>
-    children.run('seed', [process.execPath, ...tsx, 'prisma/seed.ts'], { ...env, ADMIN_URL: urls.admin }),
-  )
-  await step('Importerer innleggelser', () => importAdmissions(children, world.stamp, urls.admin, env))
-  await step('Starter innloggingen', async () => {
-    const program = [process.execPath, '--import', 'tsx', 'tests/support/identity-provider/main.ts']
-    children.start('identity-provider', program, providerEnvironment(world, keys, urls))
-    for (const issuer of Object.values(issuersOf(world))) await answers(`${issuer}/.well-known/openid-configuration`)
-  })
-  await step('Starter appen', async () => {
-    const how = name === 'dev' ? 'dev' : 'start'
-    const words = [process.execPath, next, how, '-p', String(world.ports.PORT)]
-    children.start('app', words, { ...env, NODE_ENV: name === 'dev' ? 'development' : 'production' })
-    await answers(addressOf(world))
-  })
+  await step('Klargjør databasen', migrate)
+  await step('Legger inn demoverdenen', () => seed(env))
+  await step('Importerer innleggelser', () => importAdmissions(env))
+  await step('Starter innloggingen og appen', () => open(children, env, keys, urls))
+
   const { peopleToSignInAs } = await import('./sign-in-list')
-  console.log(
-    `\nSamløp er oppe på ${addressOf(world)} etter ${secondsSince(Number(from))}. Disse kan du logge inn som:\n`,
-  )
+  console.log(`\nSamløp er oppe på ${address} etter ${secondsSince(Number(from))}. Disse kan du logge inn som:\n`)
   console.log(await peopleToSignInAs(urls.admin, issuersOf(world)))
-  console.log(`\nÅpne ${addressOf(world)} og logg inn. Ctrl-C stopper alt; «npm run demo -- --reset» begynner på nytt.`)
+  const cards = join(world.data, 'demo-cards.txt')
+  if (existsSync(cards)) console.log(`\nKort å lese av i mottaket står i ${shown(cards)}.`)
+  console.log(`\nÅpne ${address} og logg inn. Ctrl-C stopper alt; «npm run demo -- --reset» begynner på nytt.`)
   await children.death
 })
 
@@ -64,6 +53,17 @@ async function ownServer(children: Children, { passwords }: Keys) {
     started: (child) => children.adopt('postgres', child),
   })
   return adminUrl
+}
+
+/** Starts what people meet, and waits until it answers. */
+async function open(children: Children, env: Env, keys: Keys, urls: Urls) {
+  const provider = [process.execPath, '--import', 'tsx', 'tests/support/identity-provider/main.ts']
+  children.start('identity-provider', provider, providerEnvironment(world, keys, urls))
+  const [how, mode] = name === 'dev' ? ['dev', 'development'] : ['start', 'production']
+  const app = [process.execPath, 'node_modules/next/dist/bin/next', how, '-p', String(world.ports.PORT)]
+  children.start('app', app, { ...env, NODE_ENV: mode })
+  const issuers = Object.values(issuersOf(world)).map((issuer) => `${issuer}/.well-known/openid-configuration`)
+  await Promise.all([address, ...issuers].map((page) => answers(page)))
 }
 
 /** Everything but the record of who has the folder. */

@@ -32,6 +32,7 @@ export const appEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => 
   ...issuersOf(world),
   ...clients,
   DEPLOYMENT: 'demo',
+  SAMLOP_DATA: world.data,
   DATABASE_URL: urls.app,
   LOGIN_DATABASE_URL: urls.login,
   AUDIT_DATABASE_URL: urls.auditor,

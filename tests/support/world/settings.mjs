@@ -17,7 +17,7 @@ export function settings(env = process.env) {
     logs: join(data, 'logs'),
     keys: join(data, 'keys'),
     postgres: join(data, 'postgres'),
-    stamp: join(data, 'imported'),
+    stamps: join(data, 'stamps'),
     adminUrl: env.DATABASE_ADMIN_URL || undefined,
     ports: {
       PORT: Number(env.PORT || 3000),

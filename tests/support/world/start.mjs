@@ -59,7 +59,7 @@ async function start(name, reset) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
   const parent = process.ppid
   // An npm that is killed outright cannot tell us.
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 1_000).unref()
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && !asked && stop(), 1_000).unref()
   try {
     refuseIf(await takeOver(world, `npm run ${name}`, reset))
     await look(world, program === 'demo')

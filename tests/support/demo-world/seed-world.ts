@@ -1,0 +1,22 @@
+import { type Issuers, seedCitizens, seedIdentities } from '#tests/support/demo-world/citizens'
+import { seedLife } from '#tests/support/demo-world/life'
+import { lives } from '#tests/support/demo-world/patients'
+import { entries, organisationId, seedPlaces, seedStaff } from '#tests/support/demo-world/places'
+import type { PrismaClient } from '#prisma/generated/client'
+
+/** All of it or nothing, once; a second time only the ways in are brought up to date. Answers whether it was made now. */
+export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boolean> {
+  const exists = await db.organisation.count({ where: { id: organisationId('fjordkyst') } })
+  if (!exists)
+    await db.$transaction(
+      async (tx) => {
+        await seedPlaces(tx)
+        await seedStaff(tx)
+        await seedCitizens(tx)
+        for (const [key, life] of entries(lives)) await seedLife(tx, key, life)
+      },
+      { timeout: 60_000 },
+    )
+  await seedIdentities(db, issuers)
+  return !exists
+}

@@ -1,0 +1,70 @@
+import { acute, days, type Life, planned } from '#tests/support/demo-world/lives'
+
+/** Who belongs to Kirurgisk avdeling 5A. */
+export const surgicalPatients = {
+  'kjellmagne.rod': {
+    name: ['Kjell Magne', 'Rød'],
+    born: '1959-04-04',
+    sex: 'MALE',
+    home: 'strandvik',
+    gp: 'havna',
+    caseSince: 230,
+    words: { helps: 'Jeg kan stellet av stomien selv. Gi meg utstyret og et speil.', written: 180 },
+    notes: [
+      ['EQUIPMENT', 'Har stomi. Eget utstyr i blå veske.', 185],
+      ['DANGER', 'Kort tarm: tåler dårlig å faste uten væske intravenøst.', 185],
+    ],
+    phases: [['STABLE', 65]],
+    vip: { ward: 'surgical', status: 'ACTIVE', since: 188, review: 172 },
+    stays: [
+      acute(455, 9, 'surgical'),
+      acute(344, 12, 'surgical'),
+      acute(205, 11, 'surgical'),
+      planned(120, 4, 'surgical'),
+      acute(71, 5, 'surgical'),
+    ],
+  },
+  'terje.bolstad': {
+    name: ['Terje', 'Bolstad'],
+    born: '1961-11-21',
+    sex: 'MALE',
+    home: 'granvik',
+    gp: 'granvikLeger',
+    caseSince: 45,
+    vip: { ward: 'surgical', status: 'ACTIVE', since: 36, review: 144 },
+    stays: [acute(240, 6, 'surgical'), acute(141, 7, 'surgical'), acute(57, 13, 'surgical')],
+  },
+  'hildemarie.strom': {
+    name: ['Hilde Marie', 'Strøm'],
+    born: '1979-03-03',
+    sex: 'FEMALE',
+    home: 'sundoy',
+    gp: 'sundoyLeger',
+    caseSince: 110,
+    address: 'CONFIDENTIAL',
+    words: { helps: 'Ikke rop navnet mitt opp. Hent meg i stedet.', written: 70 },
+    notes: [['DANGER', 'Fortrolig adresse. Ingen opplysninger til pårørende på telefon.', 92]],
+    phases: [['STABLE', 38]],
+    vip: { ward: 'surgical', status: 'ACTIVE', since: 93, review: 87 },
+    stays: [acute(306, 4, 'surgical'), acute(187, 6, 'surgical'), acute(108, 5, 'surgical'), acute(42, 3, 'surgical')],
+  },
+  'unni.fagerheim': {
+    name: ['Unni', 'Fagerheim'],
+    born: '1964-07-15',
+    sex: 'FEMALE',
+    home: 'strandvik',
+    gp: 'torget',
+    stays: [
+      acute(92, 3, 'surgical'),
+      { ...planned(0, 2, 'surgical'), arrived: { minutes: -3 * days }, status: 'EXPECTED' },
+    ],
+  },
+  'roger.einan': {
+    name: ['Roger', 'Einan'],
+    born: '1970-12-01',
+    sex: 'MALE',
+    home: 'strandvik',
+    gp: 'havna',
+    stays: [{ ...planned(12, 1, 'surgical'), status: 'CANCELLED' }, planned(400, 3, 'surgical')],
+  },
+} as const satisfies Record<string, Life>

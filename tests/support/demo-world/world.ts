@@ -1,0 +1,75 @@
+import { cardToken, lives, numberOf, type PatientKey } from '#tests/support/demo-world/patients'
+import { type StaffSubject, staffMembers } from '#tests/support/people'
+import { printed } from '#tests/support/records/card-token'
+import { mimic } from '#prisma/mappings/mimic'
+import { syntheticNumber } from '#prisma/mappings/synthetic-number'
+
+/** Who somebody is and what stands on the first card. */
+function patientFacts(key: PatientKey) {
+  const life = lives[key]
+  return { name: life.name.join(' '), birthDate: life.born, number: numberOf(life), card: printed(cardToken(key)) }
+}
+
+const nameOf = (subject: StaffSubject) => staffMembers[subject].name.join(' ')
+
+/** As the import invents the person today; the number changes with the day of the import, the name and the card do not. */
+function importedFacts() {
+  if (!('invent' in mimic.patients)) throw new Error('The shipped admissions have no names')
+  const span = { first: new Date('2198-10-29T01:26:00Z'), last: new Date('2202-10-11T16:30:00Z') }
+  const { givenName, familyName, identityNumber } = mimic.patients.invent('41976', span, new Date(), new Set()).patient
+  return { name: `${givenName} ${familyName}`, number: identityNumber, card: printed(cardToken('imported')) }
+}
+
+/** What tests may rely on in the demo world; everything else in it may change. */
+export const world = {
+  receptionNurse: nameOf('hanne.rusten'),
+  innvikNurse: nameOf('ida.solheim'),
+  /** Signed in, but not those who look up patients in reception: one of each role. */
+  outsiders: {
+    wardNurse: nameOf('silje.moen'),
+    headNurse: nameOf('marit.solberg'),
+    flowCoordinator: nameOf('randi.tangen'),
+    collaborationPhysician: nameOf('eirik.sandvik'),
+    caseworker: nameOf('ingrid.moe'),
+    participant: nameOf('eli.strand'),
+    generalPractitioner: nameOf('knut.eide'),
+    logController: nameOf('tone.myklebust'),
+    administrator: nameOf('geir.haugen'),
+  },
+  citizen: 'Solveig Haugland',
+  nextOfKin: 'Anne Haugland',
+
+  /** VIP at Lungeavdelingen 4B, unstable, card valid, own words and three notes. */
+  solveig: patientFacts('solveig.haugland'),
+  notVip: patientFacts('perolav.myhre'),
+  /** VIP at Fjordkyst whose status is blocked for everybody. */
+  blocked: patientFacts('aud.kvamme'),
+  /** VIP at Fjordkyst; everything is blocked for Helse Innvik. */
+  blockedForInnvik: patientFacts('evakarin.espeseth'),
+  /** VIP with a card that was revoked and no other. */
+  revokedCard: patientFacts('harald.fjeld'),
+  /** VIP whose only card went out of date. */
+  expiredCard: patientFacts('wenche.tveit'),
+  /** VIP whose first card was replaced; the second is valid. */
+  replacedCard: { ...patientFacts('ragnhild.odegard'), newCard: printed(cardToken('ragnhild.odegard', 2)) },
+  underReview: patientFacts('johannes.ness'),
+  noWords: patientFacts('terje.bolstad'),
+  withHelper: patientFacts('leifarne.stokke'),
+  endedByWish: patientFacts('ingerjohanne.saether'),
+  deceased: patientFacts('magne.skar'),
+  child: patientFacts('emmalovise.bakken'),
+  protectedAddress: patientFacts('hildemarie.strom'),
+  dNumber: patientFacts('dmytro.kovalenko'),
+  sameName: { vip: patientFacts('kari.johansen.vip'), other: patientFacts('kari.johansen') },
+  longName: patientFacts('maret.guttorm'),
+  longestName: patientFacts('thirunavukkarasu.sivapalan'),
+  /** VIP at Innvik, nothing at Fjordkyst. */
+  elsewhere: patientFacts('oddvar.hellevik'),
+  /** VIP at Innvik after `prisma/seed.ts --after-import`. */
+  imported: importedFacts(),
+
+  /** A synthetic number that nobody has. */
+  unknown: { number: syntheticNumber('1971-07-17', 300) },
+  /** Not synthetic, yet nobody's: numbers of this series are for people born in 1854. */
+  realNumber: '01015450068',
+} as const
