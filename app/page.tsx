@@ -5,7 +5,8 @@ import { firstPage } from '#lib/sessions/rules'
 import { signInProblemText } from '#lib/sessions/text'
 import { whoIsThere } from '#lib/signed-in'
 
-export const metadata: Metadata = { title: 'Logg inn' }
+// The layout's template does not reach the page beside it.
+export const metadata: Metadata = { title: 'Logg inn – Samløp' }
 
 export default async function FrontPage({ searchParams }: PageProps<'/'>) {
   const there = await whoIsThere()

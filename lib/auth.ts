@@ -1,14 +1,17 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
-import type { JWT } from 'next-auth/jwt'
+import { decode, type JWT } from 'next-auth/jwt'
 import { webEnv } from '#lib/env'
 import { log } from '#lib/log'
 import type { Session } from '#lib/session'
 import { signOut } from '#lib/sessions/commands'
 import { actorOf, cookieName, cookieOptions } from '#lib/signed-in'
 
-/** What next-auth remembers to come back to; we always lead to the front page. */
-export const callbackCookieName = 'samlop-callback'
+/**
+ * What next-auth remembers to come back to; we always lead to the front page. next-auth takes every cookie whose name
+ * begins like the session's for a piece of the session, so none may.
+ */
+export const callbackCookieName = 'callback-samlop'
 
 /**
  * next-auth answers who is signed in, and signs out. It has no provider of its own: sign-in is lib/openid.ts, and
@@ -18,6 +21,8 @@ export const authOptions = (): NextAuthOptions => ({
   secret: webEnv().NEXTAUTH_SECRET,
   providers: [],
   session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },
+  // A cookie that cannot be read is as good as none and no fault of ours.
+  jwt: { decode: (params) => decode(params).catch(() => null) },
   pages: { signIn: '/', signOut: '/', error: '/' },
   debug: false,
   cookies: {
@@ -38,7 +43,6 @@ export const authOptions = (): NextAuthOptions => ({
     },
   },
   logger: {
-    // A cookie that cannot be read is as good as none and no fault of ours.
     error: (code, data) =>
       void (code !== 'JWT_SESSION_ERROR' && log.failure(data instanceof Error ? data : data.error)),
     warn: () => {},
@@ -46,4 +50,4 @@ export const authOptions = (): NextAuthOptions => ({
   },
 })
 
-const secretOf = (token: JWT) => (typeof token['sid'] === 'string' ? token['sid'] : '')
+const secretOf = (token: JWT | null) => (typeof token?.['sid'] === 'string' ? token['sid'] : '')

@@ -7,9 +7,14 @@ export type Transaction = Prisma.TransactionClient
 
 const kept = globalThis as { samlopDb?: PrismaClient }
 
+/** The adapter writes and reads times without their zone, so a server in another one than UTC would move them all. */
+export const inUtc = { options: '-c TimeZone=UTC' }
+
 /** The runtime role's client. Only the doors and the definer calls beside them use it. */
 export const db = () =>
-  (kept.samlopDb ??= new PrismaClient({ adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }) }))
+  (kept.samlopDb ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, ...inUtc }),
+  }))
 
 /**
  * One short transaction at READ COMMITTED; a deadlock or a lost version is tried again, three times in all.

@@ -29,16 +29,15 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
   then: () => Promise<void> | void = refresh,
 ) {
   return async (_previous: FormState<Value>, form: FormData): Promise<FormState<Value>> => {
-    const typed = textsOf(form)
+    const { formKey: sentKey, ...typed } = textsOf(form)
     const session = await currentSession()
     if (!(await isFromOurPage())) return { status: 'refused', message: formText.foreign, typed, key: '' }
     if (!session) return { status: 'refused', message: formText.signed_out, typed, key: '' }
     const key = formKey(session)
-    const id = checkFormKey(session, typed['formKey'])
+    const id = checkFormKey(session, sentKey)
     if (!id) return { status: 'refused', message: formText.other_session, typed, key }
 
-    const { formKey: _, ...fields } = Object.fromEntries([...form].filter(([name]) => !name.startsWith('$ACTION')))
-    const input = schema.safeParse(fields)
+    const input = schema.safeParse(typed)
     if (!input.success) return { status: 'invalid', fields: z.flattenError(input.error).fieldErrors, typed, key }
 
     keepAlive(session)
@@ -53,14 +52,16 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
         return { status: 'refused', message: formText.signed_out, typed, key }
       // The connection may have died at COMMIT: whether it happened is not known, and the same key may be sent again.
       const reference = log.failure(error)
-      return { status: 'unknown', message: formText.unknown(reference), typed, key: String(typed['formKey']) }
+      return { status: 'unknown', message: formText.unknown(reference), typed, key: sentKey ?? key }
     }
   }
 }
 
-/** What the person typed, to be shown again; never a file. */
-const textsOf = (form: FormData) =>
-  Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === 'string'))
+/** What the person typed, without what React adds. Files have no place in these forms and are left out. */
+const textsOf = (form: FormData): Record<string, string> =>
+  Object.fromEntries(
+    [...form].filter((field): field is [string, string] => typeof field[1] === 'string' && !field[0].startsWith('$ACTION')),
+  )
 
 /** Browsers say where a form comes from. No word of it, or another word, is a refusal; forwarded hosts are not believed. */
 async function isFromOurPage() {

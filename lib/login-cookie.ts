@@ -27,9 +27,9 @@ export async function openLogin(sealed: string, provider: string): Promise<Login
   return login.success && login.data.provider === provider ? login.data : null
 }
 
-// The prefix `__Host-` would not allow a path.
+// The prefix `__Host-` would not allow a path. The name may not begin like the session's, see lib/auth.ts.
 const overHttps = () => webEnv().NEXTAUTH_URL.startsWith('https:')
-const cookieName = () => (overHttps() ? '__Secure-samlop-login' : 'samlop-login')
+const cookieName = () => (overHttps() ? '__Secure-login-samlop' : 'login-samlop')
 const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/api/auth/login', secure: overHttps() }) as const
 
 export async function keepLogin(login: Login) {

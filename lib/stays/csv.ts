@@ -64,7 +64,9 @@ export async function* recordsOf(
       'problem' in record && record.problem === 'open_quote' && length < longestRecord;
       length += 1
     ) {
-      if (!(await lineAt(length))) break
+      const next = await lineAt(length)
+      // A line that could be a whole row is one; a quotation mark before it must not swallow it.
+      if (!next || next.text.split(delimiter).length >= width) break
       const longer = readRecord(waiting.slice(0, length + 1), delimiter)
       if ('problem' in longer && longer.problem !== 'open_quote') break
       if ('cells' in longer && longer.cells.length === width) record = longer

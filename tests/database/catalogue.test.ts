@@ -11,6 +11,7 @@ const definers = {
     'audit_append',
     'begin_request',
     'end_session',
+    'grounds',
     'import_batch',
     'imported_subjects',
     'keep_session_alive',

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type RunningApp, startApp } from '#tests/support/e2e-app'
 import { adminClient } from '#tests/support/admin'
 import { stranger } from '#tests/support/identity-provider/people'
@@ -8,6 +8,8 @@ import { cookieIn, openJar, placeIn } from '#tests/support/jar'
 import { ward } from '#tests/support/records/organisations'
 import { staff } from '#tests/support/records/people'
 import { makeTemplate, startTestServer } from '#tests/support/test-database'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: Awaited<ReturnType<typeof startTestServer>>
 let app: RunningApp
@@ -53,14 +55,14 @@ describe('the way in', () => {
     const { jar, start, back } = await arrive()
     expect(start.status).toBe(303)
     expect(back.href.startsWith(`${app.url}${callback}?`)).toBe(true)
-    const kept = cookieIn(start, 'samlop-login')
+    const kept = cookieIn(start, 'login-samlop')
     for (const word of ['HttpOnly', 'SameSite=lax', 'Path=/api/auth/login', 'Max-Age=600']) expect(kept).toContain(word)
 
     const answer = await jar.ask(back.href)
     expect([answer.status, placeIn(answer)]).toEqual([303, `${app.url}/`])
     const cookie = cookieIn(answer, 'samlop')
     for (const word of ['HttpOnly', 'SameSite=lax', 'Path=/', 'Max-Age=43200']) expect(cookie).toContain(word)
-    expect(cookieIn(answer, 'samlop-login')).toContain('Max-Age=0')
+    expect(cookieIn(answer, 'login-samlop')).toContain('Max-Age=0')
     expect(answer.headers.get('cache-control')).toContain('no-store')
     await expect(said(jar)).resolves.toMatchObject({ user: { name: 'Solveig Prøve' } })
   })
@@ -87,12 +89,12 @@ describe('the way in', () => {
 describe('an answer is taken once, and only in the browser that asked: accepted 0 of 4', () => {
   test('not a second time, not with the cookie brought back, not without it, not in another browser', async () => {
     const { jar, back } = await arrive()
-    const kept = jar.cookies.get('samlop-login') ?? ''
+    const kept = jar.cookies.get('login-samlop') ?? ''
     expect(placeIn(await jar.ask(back.href))).toBe(`${app.url}/`)
     const before = (await sessionsOf(nurse.id)).length
 
     expect(placeIn(await jar.ask(back.href))).toBe(`${app.url}/?feil=utlopt`)
-    jar.cookies.set('samlop-login', kept)
+    jar.cookies.set('login-samlop', kept)
     expect(placeIn(await jar.ask(back.href))).toBe(`${app.url}/?feil=utlopt`)
     const fresh = await arrive()
     expect(placeIn(await openJar(app.url).ask(fresh.back.href))).toBe(`${app.url}/?feil=utlopt`)
@@ -158,7 +160,7 @@ describe('junk is answered and never faulted', () => {
     for (const address of addresses)
       for (const value of cookies) {
         const jar = openJar(app.url)
-        for (const name of ['samlop', 'samlop-login', 'samlop-callback', 'next-auth.csrf-token'])
+        for (const name of ['samlop', 'login-samlop', 'callback-samlop', 'next-auth.csrf-token'])
           jar.cookies.set(name, value)
         expect((await jar.ask(address)).status).toBeLessThan(500)
       }

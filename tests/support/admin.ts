@@ -1,11 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { inUtc } from '#lib/db'
 import { newSession, type Session } from '#lib/session'
 import { PrismaClient } from '#prisma/generated/client'
 import { v7 as uuid } from 'uuid'
 
 /** A client of the superuser, for builders and for looking behind the walls. */
-export const adminClient = (url: string) => new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 4 }) })
+export const adminClient = (url: string) =>
+  new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 4, ...inUtc }) })
 
 /** The same for the database of this worker. */
 export const admin = process.env['ADMIN_URL'] ? adminClient(process.env['ADMIN_URL']) : (undefined as never)

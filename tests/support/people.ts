@@ -316,6 +316,12 @@ export const citizenTable = {
     born: '1969-06-25',
     phone: '55 00 99 34',
   },
+  'tora.nipen': {
+    name: ['Tora', 'Nipen'],
+    about: 'Datter og nærmeste pårørende til Hallvard, som ikke kan samtykke selv',
+    born: '1961-03-08',
+    phone: '55 00 99 52',
+  },
   'ahmed.warsame': {
     name: ['Ahmed', 'Warsame'],
     about: 'Far til Noah (under 16 år)',

@@ -31,13 +31,25 @@ $$;
 CREATE FUNCTION door.purposes_of(role public.role) RETURNS auth.purpose[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT (CASE role
-    WHEN 'PATIENT' THEN '{OWN,ADMIN}'
+    -- Somebody who is a patient may stand for another one too.
+    WHEN 'PATIENT' THEN '{OWN,PROXY,ADMIN}'
     WHEN 'NEXT_OF_KIN' THEN '{PROXY,ADMIN}'
     WHEN 'CASEWORKER' THEN '{COC,ADMIN}'
     WHEN 'LOG_CONTROLLER' THEN '{CONTROL,ADMIN}'
     WHEN 'ORG_ADMIN' THEN '{ADMIN}'
     WHEN 'SERVICE' THEN '{SERVICE}'
     ELSE '{TREAT,ETREAT,QUALITY,ADMIN}' END)::auth.purpose[]
+$$;
+
+-- Which grounds an errand may rest on: one's own record on being that person, another's on standing for them, and work
+-- on work alone, so that nobody reads the own or the family's records at work. A block meets them all.
+CREATE FUNCTION door.grounds_of(purpose auth.purpose) RETURNS public.grant_ground[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT (CASE
+    WHEN purpose IN ('ADMIN', 'CONTROL', 'SERVICE') THEN '{}'
+    WHEN purpose = 'OWN' THEN '{SELF,PATIENT_BLOCK}'
+    WHEN purpose = 'PROXY' THEN '{REPRESENTATION,PATIENT_BLOCK}'
+    ELSE '{MUNICIPALITY_CASE,GP_LIST,HOME_CARE,INVITED,VIP_WARD,CURRENT_STAY,PATIENT_BLOCK}' END)::public.grant_ground[]
 $$;
 
 -- The session behind a secret, if it still counts: not revoked, not timed out, person and membership in force.
@@ -115,6 +127,10 @@ END $$;
 CREATE FUNCTION door.principals() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT principals FROM auth.transaction_context WHERE xid = pg_current_xact_id_if_assigned()::text::bigint
+$$;
+CREATE FUNCTION door.grounds() RETURNS public.grant_ground[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT door.grounds_of(purpose) FROM auth.transaction_context WHERE xid = pg_current_xact_id_if_assigned()::text::bigint
 $$;
 CREATE FUNCTION door.person_id() RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -28,7 +28,7 @@ BEGIN
     FROM public.vip_case WHERE patient_id = ANY (patients) AND status IN ('ACTIVE', 'UNDER_REVIEW')
     UNION ALL
     -- The ward of the stay, and fourteen days after it.
-    SELECT s.patient_id, s.unit_id, 'ALLOW', 'CURRENT_STAY', s.id, coalesce(s.on_ward_at, s.admitted_at), coalesce(s.discharged_at, s.deceased_at) + interval '14 days'
+    SELECT s.patient_id, s.unit_id, 'ALLOW', 'CURRENT_STAY', s.id, coalesce(s.on_ward_at, s.admitted_at, s.arrived_at, s.discharged_at, s.deceased_at, s.ready_at), coalesce(s.discharged_at, s.deceased_at) + interval '14 days'
     FROM public.stay s JOIN public.unit u ON u.id = s.unit_id AND u.kind = 'WARD'
     WHERE s.patient_id = ANY (patients) AND s.status IN ('ON_WARD', 'READY_FOR_DISCHARGE', 'DISCHARGED')
     UNION ALL
@@ -99,9 +99,11 @@ CREATE POLICY staff_register ON person FOR SELECT TO app_rt
 CREATE POLICY own_receipts ON command_receipt FOR SELECT TO app_rt USING (actor_id = (SELECT door.person_id()));
 CREATE POLICY own_receipts_new ON command_receipt FOR INSERT TO app_rt WITH CHECK (actor_id = (SELECT door.person_id()));
 
--- A grant is seen by the one it is for.
+-- A grant is seen by the one it is for. What opens for an organisation as a whole is for those who stand for it; what is
+-- blocked for it is blocked for everybody there.
 CREATE POLICY own_grants ON access_grant FOR SELECT TO app_rt
-  USING (principal_id = ANY ((SELECT door.principals())::uuid[])
+  USING ((principal_id = ANY ((SELECT door.principals())::uuid[]) OR (effect <> 'ALLOW' AND principal_id = (SELECT door.organisation_id())))
+         AND ground = ANY ((SELECT door.grounds())::grant_ground[])
          AND valid_from <= now() AND (valid_until IS NULL OR now() < valid_until));
 
 -- Everything about a patient: a relation now, and no block now.
@@ -111,7 +113,10 @@ BEGIN
   FOREACH t IN ARRAY ARRAY['patient', 'own_page', 'critical_note', 'phase_record', 'care_relation', 'representation',
                            'consent', 'access_block', 'vip_case', 'card', 'stay', 'stay_event'] LOOP
     key := CASE t WHEN 'patient' THEN 'patient.id' ELSE t || '.patient_id' END;
-    blocks := CASE WHEN t IN ('vip_case', 'card') THEN $q$g.effect IN ('BLOCK', 'BLOCK_STATUS')$q$ ELSE $q$g.effect = 'BLOCK'$q$ END;
+    -- A yes to VIP status tells the status as well as the case does.
+    blocks := CASE WHEN t IN ('vip_case', 'card') THEN $q$g.effect IN ('BLOCK', 'BLOCK_STATUS')$q$
+      WHEN t = 'consent' THEN $q$(g.effect = 'BLOCK' OR g.effect = 'BLOCK_STATUS' AND consent.kind = 'VIP_STATUS')$q$
+      ELSE $q$g.effect = 'BLOCK'$q$ END;
     condition := format('EXISTS (SELECT FROM access_grant g WHERE g.patient_id = %s AND g.effect = ''ALLOW'')
       AND NOT EXISTS (SELECT FROM access_grant g WHERE g.patient_id = %s AND %s)', key, key, blocks);
     EXECUTE format('CREATE POLICY relation ON %I FOR SELECT TO app_rt USING (%s)', t, condition);

@@ -72,6 +72,7 @@ BEGIN
     s.ground := coalesce(touched.ground, (
       SELECT g.ground::text FROM public.access_grant g
       WHERE g.patient_id = s.patient_id AND g.principal_id = ANY (c.principals) AND g.effect = 'ALLOW'
+        AND g.ground = ANY (door.grounds_of(c.purpose))
         AND g.valid_from <= now() AND (g.valid_until IS NULL OR now() < g.valid_until)
       ORDER BY g.ground LIMIT 1), 'NONE');
     s.previous_hash := hashes[s.shard + 1];

@@ -66,7 +66,7 @@ END $$;
 
 -- What each role may call; nothing is left to everybody, nor will be.
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA door FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION door.who_am_i, door.begin_request, door.keep_session_alive, door.end_session, door.principals, door.person_id,
+GRANT EXECUTE ON FUNCTION door.who_am_i, door.begin_request, door.keep_session_alive, door.end_session, door.principals, door.grounds, door.person_id,
   door.organisation_id, door.session_id, door.audit_append, door.import_batch, door.imported_subjects, door.vip_check TO app_rt;
 GRANT EXECUTE ON FUNCTION door.sign_in, door.begin_service, door.organisation_by_number TO app_login;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;

@@ -29,6 +29,12 @@ export const otherPatients = {
     gp: 'granvikLeger',
     homeCare: 'granvikNorth',
     caseSince: 900,
+    representedBy: {
+      person: 'tora.nipen',
+      kind: 'NEAREST_KIN',
+      document: 'Vedtak om manglende samtykkekompetanse',
+      since: 70,
+    },
     stays: [
       acute(352, 7, 'medical'),
       acute(299, 9, 'medical'),

@@ -26,6 +26,7 @@ const page = (title: string, content: string) => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
@@ -36,10 +37,12 @@ ${content}
 </html>
 `
 
-const choice = ({ subject, name, text }: { subject: string; name: string; text: string }) =>
-  `<li><button name="subject" value="${escape(subject)}"><strong>${escape(name)}</strong><span>${escape(text)}</span></button></li>`
+type Choice = { subject: string; name: string; lines: string[] }
 
-const group = (title: string, people: { subject: string; name: string; text: string }[]) =>
+const choice = ({ subject, name, lines }: Choice) =>
+  `<li><button name="subject" value="${escape(subject)}"><strong>${escape(name)}</strong>${lines.map((line) => `<span>${escape(line)}</span>`).join('')}</button></li>`
+
+const group = (title: string, people: Choice[]) =>
   `<h2>${escape(title)}</h2>\n<ul>\n${people.map(choice).join('\n')}\n</ul>`
 
 /** Everybody who can sign in here, by role. Each name is a button, so it works without JavaScript. */
@@ -48,14 +51,10 @@ export function signInPage(issuer: IssuerName, people: SignInPerson[]) {
     const inRole = people
       .filter((person) => person.role === role)
       .toSorted((a, b) => a.name.localeCompare(b.name, 'nb'))
-    const told = inRole.map(({ subject, name, place }) => ({
-      subject,
-      name,
-      text: `${roleText[role]} ${place}`.trim(),
-    }))
+    const told = inRole.map(({ subject, name, place }) => ({ subject, name, lines: [roleText[role], place] }))
     return told.length ? group(roleText[role], told) : ''
   })
-  const others = group('Andre', [{ subject: stranger, name: 'En annen person', text: 'Ikke registrert i Samløp' }])
+  const others = group('Andre', [{ subject: stranger, name: 'En annen person', lines: ['Ikke registrert i Samløp'] }])
   return page(
     `Logg inn – ${titles[issuer]} (prøve)`,
     `<h1>${titles[issuer]} (prøve): Hvem vil du logge inn som?</h1>

@@ -70,7 +70,7 @@ async function route(
   if (path.startsWith('/sign-in/')) return signInHere(issuer, people, tricks, request, response)
 
   // Nobody is remembered: the next person at the same machine must choose too.
-  if (/^\/auth\?/.test(path)) delete request.headers.cookie
+  request.headers.cookie = request.headers.cookie?.replaceAll(new RegExp(`${issuer.name}_session[^;]*;? ?`, 'g'), '')
   Object.assign(request, { originalUrl: address, url: path })
   return issuer.answer(request, response)
 }

@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, r
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
+import { dieTogether } from './die-together'
 import { Failure } from './failure.mjs'
 
 type Options = {
@@ -41,6 +42,7 @@ export async function startPostgres({ directory, port, password, durable, log, s
     stdio: ['ignore', 'ignore', openSync(file, 'a')],
   })
   started?.(child)
+  if (!durable) dieTogether(child, directory)
   const adminUrl = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`
   for (let waited = 0; !(await answers(adminUrl)); waited += 50) {
     if (child.exitCode !== null || waited > 60_000)
