@@ -5,7 +5,7 @@ import { webEnv } from '#lib/env'
 import { log } from '#lib/log'
 import type { Session } from '#lib/session'
 import { signOut } from '#lib/sessions/commands'
-import { actorOf, cookieName, cookieOptions } from '#lib/signed-in'
+import { actorOf, cookieName, cookieOptions, lifetime } from '#lib/signed-in'
 
 /**
  * What next-auth remembers to come back to; we always lead to the front page. next-auth takes every cookie whose name
@@ -20,7 +20,7 @@ export const callbackCookieName = 'callback-samlop'
 export const authOptions = (): NextAuthOptions => ({
   secret: webEnv().NEXTAUTH_SECRET,
   providers: [],
-  session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },
+  session: { strategy: 'jwt', maxAge: lifetime },
   // A cookie that cannot be read is as good as none and no fault of ours.
   jwt: { decode: (params) => decode(params).catch(() => null) },
   pages: { signIn: '/', signOut: '/', error: '/' },

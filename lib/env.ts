@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 
-const loopback = (url: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
+/** Whether an address can only be on this machine. */
+export const loopback = (url: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
 
 const base = z.object({
   /** Which kind of installation this is; NODE_ENV is production in all three when built. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import * as openid from 'openid-client'
 import { now } from '#lib/clock'
-import { webEnv } from '#lib/env'
+import { loopback, webEnv } from '#lib/env'
 import { log } from '#lib/log'
 import { claimsProblem, clockTolerance, maxAge, type ProviderName, providerNames } from '#lib/openid-claims'
 import type { SignInProblem } from '#lib/sessions/text'
@@ -103,15 +103,13 @@ async function discover(provider: ProviderName) {
   const [issuer, clientId] =
     provider === 'helseid' ? [HELSEID_ISSUER, HELSEID_CLIENT_ID] : [IDPORTEN_ISSUER, IDPORTEN_CLIENT_ID]
   const server = new URL(issuer)
-  const unencrypted = server.protocol === 'http:' && isThisMachine(server.hostname)
+  const unencrypted = server.protocol === 'http:' && loopback(issuer)
   return openid.discovery(server, clientId, { [openid.clockTolerance]: clockTolerance }, await clientAuth(), {
     timeout: 5,
     // Without the second one the signature of a token that came straight from the provider is not looked at.
     execute: [...(unencrypted ? [openid.allowInsecureRequests] : []), openid.enableNonRepudiationChecks],
   })
 }
-
-const isThisMachine = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host)
 
 /** We prove who we are by signing with a key that only we have; there is no shared secret. */
 async function clientAuth() {

@@ -10,7 +10,8 @@ import { webEnv } from '#lib/env'
 import type { Actor } from '#lib/permissions'
 import type { Session } from '#lib/session'
 
-const lifetime = 12 * 60 * 60
+/** Seconds; no session lives longer. */
+export const lifetime = 12 * 60 * 60
 const overHttps = () => webEnv().NEXTAUTH_URL.startsWith('https:')
 
 /** Browsers take the `__Host-` prefix over https only. */

@@ -27,7 +27,7 @@ type State = Job & {
 }
 
 /** Small enough for the time that a statement and its locks may take. */
-const batchSize = 500
+const batchSize = 250
 /** So many batches in a row may fail before the fault is taken to be elsewhere. */
 const patience = 3
 

@@ -25,7 +25,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 const rooms = [
   new RegExp(`^lib/(${plumbing})\\.ts$`),
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
-  /^lib\/stays\/(csv|export|reader|rejects|service|report)\.ts$/,
+  /^lib\/stays\/(csv|export|reader|rejects|rows|service)\.ts$/,
   /^(app|components)\//,
 ]
 

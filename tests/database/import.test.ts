@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ageOn } from '#lib/dates'
 import { sqlState } from '#lib/db'
 import { beginService } from '#lib/login-db'
+import { SessionEnded } from '#lib/request'
 import { importBatch } from '#lib/stays/commands'
 import type { StayToImport, Summary } from '#lib/stays/schema'
 import { importFile, type Wish } from '#lib/stays/service'
@@ -80,14 +81,18 @@ describe('the shipped admissions', () => {
   const stays = () => admin.stay.findMany({ where: { source: 'mimic' }, include: { stayEvents: true, patient: true } })
   const stayOfRow = async () => new Map((await stays()).map((stay) => [stay.externalId, stay]))
   let summary: Summary
+  let without: Awaited<ReturnType<typeof run>>
 
   beforeAll(async () => {
     const trust = await healthTrust(admin, { name: innvik.name, organisationNumber: innvik.organisationNumber })
-    expect((await importMimic()).outcome).toEqual({ ok: false, stop: 'missing_units', detail: '990201, 990202' })
+    without = await importMimic()
     await ward(admin, { organisation: trust, name: innvik.wardName, reshId: innvik.wardResh })
     await reception(admin, { organisation: trust, name: innvik.receptionName, reshId: innvik.receptionResh })
     ;({ summary } = await importMimic())
   })
+
+  test('wait until the hospital has the units they belong to', () =>
+    expect(without.outcome).toEqual({ ok: false, stop: 'missing_units', detail: '990201, 990202' }))
 
   test('are all imported, for a hundred new people', () =>
     expect(summary).toMatchObject({ read: 129, new: 129, rejected: 0, registered: 100, marked: 2, unread: [] }))
@@ -104,10 +109,10 @@ describe('the shipped admissions', () => {
 
   test('hold exactly two that are odd: a reception time after the admission, and a death after discharge', async () => {
     const odd = (await stays()).filter(({ marks }) => marks.length > 0)
-    expect(odd.map(({ externalId, marks }) => [externalId, ...marks]).toSorted()).toEqual([
-      ['129273', 'DEATH_AFTER_DISCHARGE'],
-      ['169938', 'ARRIVAL_AFTER_ADMISSION'],
-    ])
+    expect(Object.fromEntries(odd.map(({ externalId, marks }) => [externalId, marks]))).toEqual({
+      '129273': ['DEATH_AFTER_DISCHARGE'],
+      '169938': ['ARRIVAL_AFTER_ADMISSION'],
+    })
   })
 
   test('are acute but for eight', async () => {
@@ -377,12 +382,12 @@ describe('an export', () => {
 
   test('loses a whole batch, and nothing of it stays, when the database refuses one row; the next one is loaded', async () => {
     await admin.$executeRaw`ALTER TABLE stay ADD CONSTRAINT broken CHECK (external_id <> 'broken')`
-    const all = rows(502, { fodselsnummer: '15834820088', fodselsdato: '15.03.1948' })
+    const all = rows(252, { fodselsnummer: '15834820088', fodselsdato: '15.03.1948' })
     const [first = {}] = rows(1, { fodselsdato: '1931-01-01', fodselsnummer: syntheticNumber('1931-01-01', 3) })
     const before = await stored()
     const { summary, rejected } = await runRows([first, { ...all[0], opphold_id: 'broken' }, ...all.slice(2)])
     await admin.$executeRaw`ALTER TABLE stay DROP CONSTRAINT broken`
-    expect(summary).toMatchObject({ read: 502, new: 2, rejected: 500 })
+    expect(summary).toMatchObject({ read: 252, new: 2, rejected: 250 })
     expect(new Set(rejected.map(([, , reason]) => reason.replace(/\S+$/, '')))).toEqual(
       new Set(['Databasen tok ikke imot denne raden og dem rundt. Referanse: ']),
     )
@@ -392,9 +397,9 @@ describe('an export', () => {
 
   test('stops after the batch that is under way when it is asked to', async () => {
     const stop = new AbortController()
-    const all = rows(501, { fodselsnummer: '15834820088', fodselsdato: '15.03.1948' })
+    const all = rows(251, { fodselsnummer: '15834820088', fodselsdato: '15.03.1948' })
     const { summary } = await runRows(all, { signal: stop.signal, progress: () => stop.abort() })
-    expect(summary).toMatchObject({ read: 500, new: 500, stoppedAfter: 501 })
+    expect(summary).toMatchObject({ read: 250, new: 250, stoppedAfter: 251 })
   })
 
   test('is written in the log, one entry a batch and one line a patient, and its session is revoked', async () => {
@@ -472,7 +477,7 @@ describe('the walls around an import', () => {
       data: { revokedAt: new Date() },
       where: { secretHash: createHash('sha256').update(session.secret).digest() },
     })
-    await expect(importBatch(session, 'standard', [stay()])).rejects.toThrow()
+    await expect(importBatch(session, 'standard', [stay()])).rejects.toBeInstanceOf(SessionEnded)
   })
 
   test('a stay that stands twice in a batch is refused with all of it', async () => {
@@ -483,7 +488,7 @@ describe('the walls around an import', () => {
   })
 })
 
-describe('the program', () => {
+describe('the program', { timeout: 90_000 }, () => {
   const program = (args: readonly string[], env: Record<string, string> = {}) =>
     new Promise<{ code: number | null; said: string }>((resolve) => {
       const flags = ['--conditions=react-server', '--import', 'tsx', 'lib/stays/cli.ts']

@@ -18,7 +18,8 @@ export const test = base.extend<
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  signed: [async ({ app: _ }, use) => use(new Map()), { scope: 'worker' }],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  signed: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   baseURL: async ({ app }, use) => use(app.url),
   as: async ({ browser, app, signed }, use) => {
     const contexts: BrowserContext[] = []

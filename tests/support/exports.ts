@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { columnsOf } from '#lib/stays/schema'
@@ -26,6 +26,7 @@ export const usual: Row = {
 
 const columns = columnsOf(standard)
 const folder = mkdtempSync(join(tmpdir(), 'samlop-export-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 let files = 0
 
 /** The rows as a hospital's system would export them; each is the usual one but for what is given. */
