@@ -33,7 +33,14 @@ export function command<Input, Loaded extends { id: string; patientId?: string }
 }: Parts<Input, Loaded, Change, Refusal>) {
   return (session: Session, input: Input, key: string, time = now()): Promise<Result<null, Refusal | CommonRefusal>> =>
     inRequest<Result<null, Refusal | CommonRefusal>>(session, act, async (tx, actor) => {
-      const request = { actor, act, key, hash: createHash('sha256').update(JSON.stringify([act, input])).digest() }
+      const request = {
+        actor,
+        act,
+        key,
+        hash: createHash('sha256')
+          .update(JSON.stringify([act, input]))
+          .digest(),
+      }
       const earlier = await findReceipt(tx, request)
       if (earlier === 'same') return { answer: ok(null), entry: { outcome: 'repeated' } }
       if (earlier === 'other') return { answer: refuse('key_reused'), entry: { outcome: 'key_reused' } }
@@ -48,7 +55,8 @@ export function command<Input, Loaded extends { id: string; patientId?: string }
         return { answer: refusal, entry: { ...entry, outcome: refusal.refusal } }
       }
 
-      if ((await save(tx, loaded, decision.value)) !== 1) return { answer: refuse('conflict'), entry: { ...entry, outcome: 'conflict' } }
+      if ((await save(tx, loaded, decision.value)) !== 1)
+        return { answer: refuse('conflict'), entry: { ...entry, outcome: 'conflict' } }
       await appendReceipt(tx, request)
       return { answer: ok(null), entry: { ...entry, outcome: 'done' } }
     })

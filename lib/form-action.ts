@@ -60,7 +60,9 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
 /** What the person typed, without what React adds. Files have no place in these forms and are left out. */
 const textsOf = (form: FormData): Record<string, string> =>
   Object.fromEntries(
-    [...form].filter((field): field is [string, string] => typeof field[1] === 'string' && !field[0].startsWith('$ACTION')),
+    [...form].filter(
+      (field): field is [string, string] => typeof field[1] === 'string' && !field[0].startsWith('$ACTION'),
+    ),
   )
 
 /** Browsers say where a form comes from. No word of it, or another word, is a refusal; forwarded hosts are not believed. */

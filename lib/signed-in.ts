@@ -44,7 +44,8 @@ export async function actorOf({ secret }: Session): Promise<Actor | null> {
 }
 
 /** Fifteen more minutes, after the answer has left; the database writes it at most once a minute. */
-export const keepAlive = ({ secret }: Session) => after(() => db().$executeRaw`SELECT door.keep_session_alive(${secret})`)
+export const keepAlive = ({ secret }: Session) =>
+  after(() => db().$executeRaw`SELECT door.keep_session_alive(${secret})`)
 
 /** Who is signed in, or null. It is for menus and for choosing a page. */
 export const whoIsThere = cache(async (): Promise<{ session: Session; actor: Actor } | null> => {

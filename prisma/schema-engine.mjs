@@ -82,7 +82,8 @@ function mapChar(connection) {
     const columnTypes = result.columnTypes.map((type, index) => (types[index] === PG_CHAR ? CHARACTER : type))
     return { ...result, columnTypes }
   }
-  if (startTransaction) connection.startTransaction = async (...args) => mapChar(await startTransaction.apply(connection, args))
+  if (startTransaction)
+    connection.startTransaction = async (...args) => mapChar(await startTransaction.apply(connection, args))
   return connection
 }
 
@@ -92,12 +93,18 @@ const datamodels = values.datamodels?.split(',').map((path) => [path, readFileSy
 
 /** A fresh engine for every request: one instance gives its shadow database away only once. */
 const newEngine = () =>
-  bindings.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(new SchemaEngineAdapter(parseIntoClientConfig(url))))
+  bindings.SchemaEngine.new(
+    { datamodels },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(new SchemaEngineAdapter(parseIntoClientConfig(url))),
+  )
 
 if (positionals.includes('can-connect-to-database')) {
   const engine = await newEngine()
   await engine.ensureConnectionValidity({ datasource: { tag: 'ConnectionString', url } }).catch((error) => {
-    console.error(JSON.stringify({ is_panic: false, message: error.message, error_code: error.code ?? 'P1001', meta: {} }))
+    console.error(
+      JSON.stringify({ is_panic: false, message: error.message, error_code: error.code ?? 'P1001', meta: {} }),
+    )
     process.exit(1)
   })
   console.log('Connection successful')

@@ -1,4 +1,10 @@
-import { CircleSlashIcon, HashtagIcon, PadlockLockedIcon, PersonRectangleIcon, QuestionmarkDiamondIcon } from '@navikt/aksel-icons'
+import {
+  CircleSlashIcon,
+  HashtagIcon,
+  PadlockLockedIcon,
+  PersonRectangleIcon,
+  QuestionmarkDiamondIcon,
+} from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
 import { BornAndAge } from '#components/patients/born-and-age'
 import { CardWarning } from '#components/patients/card-warning'
@@ -49,7 +55,9 @@ function NoStatus({ check, hospital }: { check: Extract<Check, { outcome: 'none'
         <>
           <p className="sl-band__k">Vanlig mottak</p>
           <p className="sl-band__s">Pasienten har ikke VIP-status ved {hospital}. Følg vanlig forløp.</p>
-          {check.patient.deceased && <p className="sl-band__s">Pasienten er registrert som død. Kontroller nummeret.</p>}
+          {check.patient.deceased && (
+            <p className="sl-band__s">Pasienten er registrert som død. Kontroller nummeret.</p>
+          )}
           <CardWarning card={check.card} />
         </>
       }
@@ -94,15 +102,17 @@ function Unknown({ by }: { by: Check['by'] }) {
             </li>
             <li>
               <PersonRectangleIcon className="i" aria-hidden />
-              <span>{card ? 'Er det et VIP-kort fra Samløp?' : 'Har pasienten et VIP-kort? Skann koden på kortet.'}</span>
+              <span>
+                {card ? 'Er det et VIP-kort fra Samløp?' : 'Har pasienten et VIP-kort? Skann koden på kortet.'}
+              </span>
             </li>
           </ul>
         </>
       }
     >
       <p className="sl-band__s">
-        {card ? 'Kortet er ikke kjent i Samløp.' : 'Nummeret er gyldig, men pasienten finnes ikke i Samløp.'} Følg vanlig mottak.
-        Behandling skal aldri vente på et treff her.
+        {card ? 'Kortet er ikke kjent i Samløp.' : 'Nummeret er gyldig, men pasienten finnes ikke i Samløp.'} Følg
+        vanlig mottak. Behandling skal aldri vente på et treff her.
       </p>
     </PlainBand>
   )

@@ -9,7 +9,11 @@ import { announcement } from '#lib/patients/text'
 
 /** One field, always ready; the answer stands below it on the same page. */
 export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital: string }) {
-  const [state, check, pending] = useActionState(checkPatientAction, { status: 'untouched', key: formKey }, '/reception')
+  const [state, check, pending] = useActionState(
+    checkPatientAction,
+    { status: 'untouched', key: formKey },
+    '/reception',
+  )
   const field = useFieldAlwaysReady(state)
   const problem = state.status === 'invalid' ? state.fields['query']?.[0] : 'message' in state ? state.message : null
   const found = state.status === 'done' ? state.value : null
@@ -17,44 +21,44 @@ export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital
   return (
     <>
       <search>
-      <form className="sl-find" action={check}>
-        <input type="hidden" name="formKey" value={state.key} />
-        <label htmlFor="finn">Finn pasient</label>
-        <p className="hint" id="finn-hint">
-          Fødselsnummer, D-nummer eller kort fra skanner.
-        </p>
-        <div className="sl-find__box">
-          <MagnifyingGlassIcon className="i" aria-hidden />
-          <input
-            ref={field}
-            key={state.key}
-            className="ds-input"
-            id="finn"
-            name="query"
-            type="text"
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            // The nurse comes here to type or scan; nothing else on the page is meant to have focus first.
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus
-            defaultValue={'typed' in state ? state.typed['query'] : ''}
-            aria-invalid={problem ? true : undefined}
-            aria-describedby={problem ? 'finn-feil finn-hint' : 'finn-hint finn-fot'}
-          />
-        </div>
-        <button type="submit" className="ds-button" data-variant="primary" aria-busy={pending}>
-          Slå opp
-        </button>
-        <div className="foot" role="alert">
-          {problem && <Problem id="finn-feil">{problem}</Problem>}
-        </div>
-        <p className="foot" id="finn-fot">
-          <EyeIcon className="i" aria-hidden />
-          <span>{footText(found?.outcome)}</span>
-        </p>
-        <output className="ds-sr-only">{found && announcement(found)}</output>
-      </form>
+        <form className="sl-find" action={check}>
+          <input type="hidden" name="formKey" value={state.key} />
+          <label htmlFor="finn">Finn pasient</label>
+          <p className="hint" id="finn-hint">
+            Fødselsnummer, D-nummer eller kort fra skanner.
+          </p>
+          <div className="sl-find__box">
+            <MagnifyingGlassIcon className="i" aria-hidden />
+            <input
+              ref={field}
+              key={state.key}
+              className="ds-input"
+              id="finn"
+              name="query"
+              type="text"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              // The nurse comes here to type or scan; nothing else on the page is meant to have focus first.
+              // oxlint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus
+              defaultValue={'typed' in state ? state.typed['query'] : ''}
+              aria-invalid={problem ? true : undefined}
+              aria-describedby={problem ? 'finn-feil finn-hint' : 'finn-hint finn-fot'}
+            />
+          </div>
+          <button type="submit" className="ds-button" data-variant="primary" aria-busy={pending}>
+            Slå opp
+          </button>
+          <div className="foot" role="alert">
+            {problem && <Problem id="finn-feil">{problem}</Problem>}
+          </div>
+          <p className="foot" id="finn-fot">
+            <EyeIcon className="i" aria-hidden />
+            <span>{footText(found?.outcome)}</span>
+          </p>
+          <output className="ds-sr-only">{found && announcement(found)}</output>
+        </form>
       </search>
       {found && <CheckResult check={found} hospital={hospital} />}
     </>

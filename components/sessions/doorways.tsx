@@ -28,7 +28,12 @@ export function Doorways({ problem }: { problem: string | null }) {
             </div>
           )}
           <div className="stack">
-            <Doorway href="/api/auth/login/idporten" name="Pasient eller pårørende" hint="Logg inn med ID-porten" citizen />
+            <Doorway
+              href="/api/auth/login/idporten"
+              name="Pasient eller pårørende"
+              hint="Logg inn med ID-porten"
+              citizen
+            />
             <Doorway href="/api/auth/login/helseid" name="Ansatt" hint="Sykehus, kommune eller fastlege" />
           </div>
           <p className="small muted sl-help">

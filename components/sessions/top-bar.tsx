@@ -12,7 +12,15 @@ const initials = (name: string) =>
     .join('')
 
 /** The same on every page: where one is, and as whom. */
-export function TopBar({ actor, home, formKey }: { actor: Actor; home: { href: string; name: string }; formKey: string }) {
+export function TopBar({
+  actor,
+  home,
+  formKey,
+}: {
+  actor: Actor
+  home: { href: string; name: string }
+  formKey: string
+}) {
   const place = placeText(actor)
   return (
     <header className="sl-top">
@@ -27,7 +35,10 @@ export function TopBar({ actor, home, formKey }: { actor: Actor; home: { href: s
           </a>
         </nav>
         <details className="sl-account">
-          <summary className="sl-user" aria-label={`${actor.name}, ${roleText[actor.role]}, ${place}. Åpne for å logge ut`}>
+          <summary
+            className="sl-user"
+            aria-label={`${actor.name}, ${roleText[actor.role]}, ${place}. Åpne for å logge ut`}
+          >
             <span className="sl-face" aria-hidden="true">
               {initials(actor.name)}
             </span>

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 
 /** One row of a chain: entries and subjects of a shard share its numbers. */
-export type Link = { kind: 'entry' | 'subject'; id: string; seq: bigint; text: string; previousHash: Buffer; hash: Buffer }
+export type Link = {
+  kind: 'entry' | 'subject'
+  id: string
+  seq: bigint
+  text: string
+  previousHash: Buffer
+  hash: Buffer
+}
 export type End = { seq: bigint; hash: Buffer }
 export type Fault = 'missing_row' | 'changed_row' | 'broken_link' | 'cut_tail'
 

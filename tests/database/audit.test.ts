@@ -19,7 +19,9 @@ let nurse: Session
 beforeAll(async () => {
   await Promise.all([superuser.connect(), auditor.connect()])
   const post = await ward(admin)
-  nurse = await as(await staff(admin, { role: 'NURSE', unit: await reception(admin, { organisation: { id: post.organisationId } }) }))
+  nurse = await as(
+    await staff(admin, { role: 'NURSE', unit: await reception(admin, { organisation: { id: post.organisationId } }) }),
+  )
   const patients = await Promise.all(Array.from({ length: 12 }, () => vipPatient(admin, { ward: post })))
   for (let turn = 0; turn < 10; turn++)
     await Promise.all(patients.map((who) => checkPatient(nurse, checkInput.parse({ query: who.identityNumber }))))
@@ -47,7 +49,8 @@ test('not even a superuser changes or deletes a row without first taking the gua
 
 /** What somebody with all rights might try; each is rolled back after the verifier has looked. */
 const attempts: ((table: string, key: string, id: string) => string)[] = [
-  (table, key, id) => `UPDATE ${table} SET ${table === 'audit.entry' ? "outcome = outcome || 'x'" : "ground = ground || 'x'"} WHERE ${key} = '${id}'`,
+  (table, key, id) =>
+    `UPDATE ${table} SET ${table === 'audit.entry' ? "outcome = outcome || 'x'" : "ground = ground || 'x'"} WHERE ${key} = '${id}'`,
   (table, key, id) => `DELETE FROM ${table} WHERE ${key} = '${id}'`,
   (table, key, id) => `UPDATE ${table} SET hash = sha256(hash) WHERE ${key} = '${id}'`,
   (table, key, id) => `UPDATE ${table} SET seq = seq + 1000000 WHERE ${key} = '${id}'`,
@@ -59,7 +62,11 @@ const attempts: ((table: string, key: string, id: string) => string)[] = [
 test(`${tamperings} random tamperings by a superuser are all found`, async () => {
   const rows = [
     ...(await superuser.query("SELECT 'audit.entry' AS table, 'id' AS key, id::text FROM audit.entry")).rows,
-    ...(await superuser.query("SELECT 'audit.subject' AS table, 'entry_id' AS key, entry_id::text AS id FROM audit.subject")).rows,
+    ...(
+      await superuser.query(
+        "SELECT 'audit.subject' AS table, 'entry_id' AS key, entry_id::text AS id FROM audit.subject",
+      )
+    ).rows,
   ] as { table: string; key: string; id: string }[]
   let undetected = 0
   for (let turn = 0; turn < tamperings; turn++) {
@@ -83,9 +90,18 @@ test('the first bad row is named', async () => {
   await superuser.query("UPDATE audit.entry SET act = 'patient.open' WHERE id = $1", [rows[0].id])
   const { first } = await verifyChains(sameTransaction(superuser))
   await superuser.query('ROLLBACK')
-  expect(first).toEqual({ shard: rows[0].shard, seq: BigInt(rows[0].seq), kind: 'entry', id: rows[0].id, fault: 'changed_row' })
+  expect(first).toEqual({
+    shard: rows[0].shard,
+    seq: BigInt(rows[0].seq),
+    kind: 'entry',
+    id: rows[0].id,
+    fault: 'changed_row',
+  })
 })
 
 /** Lets the verifier look from within the transaction that tampered. */
 const sameTransaction = (client: pg.Client) =>
-  ({ query: (text: string, values?: unknown[]) => (/^(BEGIN|ROLLBACK)/.test(text) ? Promise.resolve() : client.query(text, values)) }) as never
+  ({
+    query: (text: string, values?: unknown[]) =>
+      /^(BEGIN|ROLLBACK)/.test(text) ? Promise.resolve() : client.query(text, values),
+  }) as never

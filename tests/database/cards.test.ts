@@ -26,7 +26,9 @@ beforeEach(async () => {
 
 const status = async () => (await admin.card.findUniqueOrThrow({ where: { id } })).status
 const outcomes = async () =>
-  (await admin.auditEntry.findMany({ where: { act: 'card.revoke', objectId: id }, orderBy: { at: 'asc' } })).map((entry) => entry.outcome)
+  (await admin.auditEntry.findMany({ where: { act: 'card.revoke', objectId: id }, orderBy: { at: 'asc' } })).map(
+    (entry) => entry.outcome,
+  )
 
 test('the head nurse of the ward revokes a card; it is written down with the patient and the ground', async () => {
   expect(await revokeCard(headNurse, { id }, uuid())).toEqual({ ok: true, value: null })
@@ -82,6 +84,9 @@ test('a lost version is refused by the database, whoever writes', async () => {
 
 test('a state may only follow an allowed state, whoever writes', async () => {
   await revokeCard(headNurse, { id }, uuid())
-  const back = admin.card.update({ where: { id }, data: { status: 'ISSUED', endedAt: null, version: { increment: 1 } } })
+  const back = admin.card.update({
+    where: { id },
+    data: { status: 'ISSUED', endedAt: null, version: { increment: 1 } },
+  })
   await expect(back).rejects.toThrow(/may not go from REVOKED to ISSUED/)
 })

@@ -24,7 +24,17 @@ const definers = {
   ],
   app_login: ['begin_service', 'organisation_by_number', 'sign_in'],
   app_auditor: [],
-  nobody: ['clear_context', 'derive_stays', 'end_cards', 'keep_grants', 'keep_number', 'rebuild_grants', 'register_patient', 'session_of', 'write_audit'],
+  nobody: [
+    'clear_context',
+    'derive_stays',
+    'end_cards',
+    'keep_grants',
+    'keep_number',
+    'rebuild_grants',
+    'register_patient',
+    'session_of',
+    'write_audit',
+  ],
 }
 
 /** Policies without a relation to a patient: the register of organisations and staff, what is one's own, the verifier. */
@@ -83,20 +93,26 @@ test('row-level security is on and forced on every table', async () => {
 })
 
 test('each table has one policy for the definer functions; every other policy needs a relation, or stands on the list', async () => {
-  const policies = await admin.$queryRaw<{ tablename: string; policyname: string; roles: string[]; qual: string | null }[]>`
+  const policies = await admin.$queryRaw<
+    { tablename: string; policyname: string; roles: string[]; qual: string | null }[]
+  >`
     SELECT tablename::text, policyname::text, roles::text[], qual FROM pg_policies WHERE schemaname IN ('public', 'auth', 'audit')`
   const definer = policies.filter((policy) => policy.roles.includes('app_definer'))
   expect(definer.map((policy) => policy.policyname).filter((name) => name !== 'definer')).toEqual([])
   expect(new Set(definer.map((policy) => policy.tablename)).size).toBe(definer.length)
 
   const others = policies.filter((policy) => !policy.roles.includes('app_definer'))
-  const bare = others.filter((policy) => !(/^relation/.test(policy.policyname) && /access_grant/.test(policy.qual ?? '')))
+  const bare = others.filter(
+    (policy) => !(/^relation/.test(policy.policyname) && /access_grant/.test(policy.qual ?? '')),
+  )
   expect(bare.map((policy) => `${policy.tablename} ${policy.policyname}`).toSorted()).toEqual(withoutRelation)
   expect(others.filter((policy) => policy.roles.includes('public'))).toEqual([])
 })
 
 test('functions that run as somebody else have a fixed search path and are called by the listed roles only', async () => {
-  const functions = await admin.$queryRaw<{ name: string; config: string[] | null; callers: string[]; everybody: boolean }[]>`
+  const functions = await admin.$queryRaw<
+    { name: string; config: string[] | null; callers: string[]; everybody: boolean }[]
+  >`
     SELECT proname::text AS name, proconfig::text[] AS config,
            ARRAY(SELECT r FROM unnest(ARRAY['app_rt', 'app_login', 'app_auditor']) r WHERE has_function_privilege(r, p.oid, 'EXECUTE')) AS callers,
            EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0) OR proacl IS NULL AS everybody
@@ -104,9 +120,18 @@ test('functions that run as somebody else have a fixed search path and are calle
     WHERE prosecdef AND nspname IN ('public', 'auth', 'audit', 'door')`
   const free = functions.filter((f) => f.everybody || !f.config?.includes('search_path=pg_catalog, pg_temp'))
   expect(free).toEqual([])
-  const calledBy = (role: string) => functions.filter((f) => f.callers.includes(role)).map((f) => f.name).toSorted()
+  const calledBy = (role: string) =>
+    functions
+      .filter((f) => f.callers.includes(role))
+      .map((f) => f.name)
+      .toSorted()
   for (const role of logins) expect(calledBy(role)).toEqual(definers[role as keyof typeof definers])
-  expect(functions.filter((f) => !f.callers.length).map((f) => f.name).toSorted()).toEqual(definers.nobody)
+  expect(
+    functions
+      .filter((f) => !f.callers.length)
+      .map((f) => f.name)
+      .toSorted(),
+  ).toEqual(definers.nobody)
 })
 
 test('no table can be emptied or deleted from by a role that signs in', async () => {

@@ -33,7 +33,12 @@ describe('a nurse in reception', () => {
       const result = await ask(nurse, query)
       expect(result).toMatchObject({
         ok: true,
-        value: { outcome: 'vip', ward: { name: 'Lungeposten', phone: '55 00 42 40' }, card: { status: 'ISSUED' }, phase: { phase: 'STABLE' } },
+        value: {
+          outcome: 'vip',
+          ward: { name: 'Lungeposten', phone: '55 00 42 40' },
+          card: { status: 'ISSUED' },
+          phase: { phase: 'STABLE' },
+        },
       })
       expect(JSON.stringify(result)).not.toContain(who.identityNumber)
     }
@@ -44,8 +49,17 @@ describe('a nurse in reception', () => {
     await ask(nurse, who.identityNumber)
     const lines = await admin.auditSubject.findMany({ where: { patientId: who.id }, include: { entry: true } })
     expect(lines).toHaveLength(1)
-    expect(lines[0]).toMatchObject({ ground: 'ETREAT', shown: ['status', 'own_page', 'critical_notes', 'phase', 'card'] })
-    expect(lines[0]?.entry).toMatchObject({ act: 'patient.check', purpose: 'ETREAT', outcome: 'vip', unitId: desk.id, organisationId: trust.id })
+    expect(lines[0]).toMatchObject({
+      ground: 'ETREAT',
+      shown: ['status', 'own_page', 'critical_notes', 'phase', 'card'],
+    })
+    expect(lines[0]?.entry).toMatchObject({
+      act: 'patient.check',
+      purpose: 'ETREAT',
+      outcome: 'vip',
+      unitId: desk.id,
+      organisationId: trust.id,
+    })
     expect(JSON.stringify(lines[0]?.entry.facts)).toBe('{"by":"number"}')
   })
 
@@ -55,16 +69,22 @@ describe('a nurse in reception', () => {
     expect(await admin.auditEntry.count({ where: { outcome: 'unknown' } })).toBe(before + 1)
   })
 
-  test.each(['RECOMMENDED', 'MEETING_CALLED', 'DECIDED_NO', 'POSTPONED', 'ENDED'] as const)('a case that is %s gives no status', async (status) => {
-    const who = await patient(admin)
-    await vipCase(admin, { patient: who, ward: post, status })
-    expect(await ask(nurse, who.identityNumber)).toMatchObject({ ok: true, value: { outcome: 'none' } })
-  })
+  test.each(['RECOMMENDED', 'MEETING_CALLED', 'DECIDED_NO', 'POSTPONED', 'ENDED'] as const)(
+    'a case that is %s gives no status',
+    async (status) => {
+      const who = await patient(admin)
+      await vipCase(admin, { patient: who, ward: post, status })
+      expect(await ask(nurse, who.identityNumber)).toMatchObject({ ok: true, value: { outcome: 'none' } })
+    },
+  )
 
   test('a case under review still counts', async () => {
     const who = await patient(admin)
     await vipCase(admin, { patient: who, ward: post, status: 'UNDER_REVIEW' })
-    expect(await ask(nurse, who.identityNumber)).toMatchObject({ ok: true, value: { outcome: 'vip', underReview: true, notes: [], ownPage: null } })
+    expect(await ask(nurse, who.identityNumber)).toMatchObject({
+      ok: true,
+      value: { outcome: 'vip', underReview: true, notes: [], ownPage: null },
+    })
   })
 
   test('status at another health trust is not told', async () => {
@@ -74,7 +94,10 @@ describe('a nurse in reception', () => {
 
   test('the dead have no status, and it is said that the person is registered as dead', async () => {
     const who = await vipPatient(admin, { ward: post, deceasedAt: daysAgo(1) })
-    expect(await ask(nurse, who.identityNumber)).toMatchObject({ ok: true, value: { outcome: 'none', patient: { deceased: true } } })
+    expect(await ask(nurse, who.identityNumber)).toMatchObject({
+      ok: true,
+      value: { outcome: 'none', patient: { deceased: true } },
+    })
   })
 })
 
@@ -112,7 +135,9 @@ describe('a card', () => {
     const who = await vipPatient(admin, { ward: post })
     const old = await card(admin, { vipCase: who.vipCase, status })
     expect(await ask(nurse, old.text)).toMatchObject({ value: { outcome: 'vip', card: { scanned: true, status } } })
-    expect(await ask(nurse, who.identityNumber)).toMatchObject({ value: { card: { scanned: false, status: 'ISSUED' } } })
+    expect(await ask(nurse, who.identityNumber)).toMatchObject({
+      value: { card: { scanned: false, status: 'ISSUED' } },
+    })
   })
 
   test('is valid through its last day, and expired the day after', async () => {
@@ -120,7 +145,10 @@ describe('a card', () => {
     const of = await vipCase(admin, { patient: who, ward: post })
     const last = await card(admin, { vipCase: of, validUntil: day(new Date()) })
     expect(await ask(nurse, last.text)).toMatchObject({ value: { card: { status: 'ISSUED' } } })
-    await admin.card.update({ where: { id: last.id }, data: { validUntil: day(daysAgo(1)), version: { increment: 1 } } })
+    await admin.card.update({
+      where: { id: last.id },
+      data: { validUntil: day(daysAgo(1)), version: { increment: 1 } },
+    })
     expect(await ask(nurse, last.text)).toMatchObject({ value: { card: { status: 'EXPIRED' } } })
   })
 
@@ -130,7 +158,9 @@ describe('a card', () => {
 
   test('is not stored so that anybody could print it', async () => {
     const who = await vipPatient(admin, { ward: post })
-    const rows = await admin.$queryRaw<{ row: string }[]>`SELECT row_to_json(c)::text AS row FROM card c WHERE patient_id = ${who.id}::uuid`
+    const rows = await admin.$queryRaw<
+      { row: string }[]
+    >`SELECT row_to_json(c)::text AS row FROM card c WHERE patient_id = ${who.id}::uuid`
     expect(rows[0]?.row).not.toContain(who.card.token)
   })
 })

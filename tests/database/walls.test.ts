@@ -7,8 +7,25 @@ import { ward as aWard } from '#tests/support/records/organisations'
 import { staff } from '#tests/support/records/people'
 import { vipPatient } from '#tests/support/records/vip-patient'
 
-const tables = ['organisation', 'unit', 'membership', 'access_grant', 'patient', 'own_page', 'critical_note', 'phase_record',
-  'care_relation', 'representation', 'consent', 'access_block', 'vip_case', 'stay', 'stay_event', 'command_receipt', 'deployment']
+const tables = [
+  'organisation',
+  'unit',
+  'membership',
+  'access_grant',
+  'patient',
+  'own_page',
+  'critical_note',
+  'phase_record',
+  'care_relation',
+  'representation',
+  'consent',
+  'access_block',
+  'vip_case',
+  'stay',
+  'stay_event',
+  'command_receipt',
+  'deployment',
+]
 
 let nurse: Session
 let mine: string
@@ -30,9 +47,12 @@ describe('without a request begun', () => {
     expect(rows).toEqual([])
   })
 
-  test.each(['organisation', 'unit', 'patient', 'own_page', 'vip_case', 'access_grant'])('though there are rows of %s', async (table) => {
-    expect(await admin.$queryRawUnsafe<unknown[]>(`SELECT 1 FROM ${table} LIMIT 1`)).toHaveLength(1)
-  })
+  test.each(['organisation', 'unit', 'patient', 'own_page', 'vip_case', 'access_grant'])(
+    'though there are rows of %s',
+    async (table) => {
+      expect(await admin.$queryRawUnsafe<unknown[]>(`SELECT 1 FROM ${table} LIMIT 1`)).toHaveLength(1)
+    },
+  )
 
   test('nothing can be written', async () => {
     await expect(db().card.updateMany({ data: { status: 'REVOKED' } })).resolves.toEqual({ count: 0 })
@@ -43,11 +63,27 @@ describe('without a request begun', () => {
 describe('a forged context is refused', () => {
   const forged = [
     ['a made-up secret', () => db().$queryRaw`SELECT door.begin_request('made-up', 'TREAT')`],
-    ['an unknown secret of the right form', () => db().$queryRaw`SELECT door.begin_request(${newSession().session.secret}, 'TREAT')`],
+    [
+      'an unknown secret of the right form',
+      () => db().$queryRaw`SELECT door.begin_request(${newSession().session.secret}, 'TREAT')`,
+    ],
     ['reading the sessions', () => db().$queryRaw`SELECT * FROM auth.session`],
-    ['writing a context', () => db().$executeRaw`INSERT INTO auth.transaction_context (xid, session_id, name, role, purpose) VALUES (1, gen_random_uuid(), 'x', 'NURSE', 'TREAT')`],
-    ['making a session', () => db().$queryRaw`SELECT door.sign_in(gen_random_uuid(), '\\x00', 'a', 'b', false, gen_random_uuid())`],
-    ['making a service session', () => db().$queryRaw`SELECT door.begin_service(gen_random_uuid(), '\\x00', gen_random_uuid(), '{}', gen_random_uuid())`],
+    [
+      'writing a context',
+      () =>
+        db()
+          .$executeRaw`INSERT INTO auth.transaction_context (xid, session_id, name, role, purpose) VALUES (1, gen_random_uuid(), 'x', 'NURSE', 'TREAT')`,
+    ],
+    [
+      'making a session',
+      () => db().$queryRaw`SELECT door.sign_in(gen_random_uuid(), '\\x00', 'a', 'b', false, gen_random_uuid())`,
+    ],
+    [
+      'making a service session',
+      () =>
+        db()
+          .$queryRaw`SELECT door.begin_service(gen_random_uuid(), '\\x00', gen_random_uuid(), '{}', gen_random_uuid())`,
+    ],
     ['becoming another role', () => db().$executeRaw`SET ROLE app_definer`],
     ['switching the walls off', () => db().$executeRaw`ALTER TABLE patient DISABLE ROW LEVEL SECURITY`],
     ['writing the audit by hand', () => db().$executeRaw`INSERT INTO audit.head VALUES (1, 1, '')`],
@@ -70,14 +106,21 @@ describe('a forged context is refused', () => {
 
   test('nobody becomes somebody else within a transaction', async () => {
     const other = await as(await staff(admin, { role: 'NURSE', unit: await aWard(admin) }))
-    const twice = asRuntimeRole(nurse, 'TREAT', (tx) => tx.$queryRaw`SELECT door.begin_request(${other.secret}, 'TREAT')`)
+    const twice = asRuntimeRole(
+      nurse,
+      'TREAT',
+      (tx) => tx.$queryRaw`SELECT door.begin_request(${other.secret}, 'TREAT')`,
+    )
     await expect(twice).rejects.toThrow(/duplicate key|Unique constraint/)
   })
 
-  test.each(['COC', 'CONTROL', 'OWN', 'SERVICE', 'ADMIN'] as const)('the purpose %s, which is not for a nurse, opens nothing', async (purpose) => {
-    const rows = await asRuntimeRole(nurse, purpose, (tx) => tx.patient.findMany({ select: { id: true } }))
-    expect(rows).toEqual([])
-  })
+  test.each(['COC', 'CONTROL', 'OWN', 'SERVICE', 'ADMIN'] as const)(
+    'the purpose %s, which is not for a nurse, opens nothing',
+    async (purpose) => {
+      const rows = await asRuntimeRole(nurse, purpose, (tx) => tx.patient.findMany({ select: { id: true } }))
+      expect(rows).toEqual([])
+    },
+  )
 })
 
 describe('an injected query', () => {
@@ -96,15 +139,21 @@ describe('an injected query', () => {
 
   test('cannot change a foreign card either', async () => {
     const changed = await asRuntimeRole(nurse, 'TREAT', (tx) =>
-      tx.$executeRawUnsafe(`UPDATE card SET status = 'REVOKED', ended_at = now(), version = version + 1 WHERE patient_id = '${foreign}' OR 1=1`),
+      tx.$executeRawUnsafe(
+        `UPDATE card SET status = 'REVOKED', ended_at = now(), version = version + 1 WHERE patient_id = '${foreign}' OR 1=1`,
+      ),
     )
     expect(changed).toBe(1)
     expect(await admin.card.count({ where: { patientId: foreign, status: 'ISSUED' } })).toBe(1)
   })
 
   test('cannot read the hash of a card or an identity number of staff', async () => {
-    await expect(asRuntimeRole(nurse, 'TREAT', (tx) => tx.$queryRaw`SELECT token_hash FROM card`)).rejects.toThrow(/permission denied/)
-    await expect(asRuntimeRole(nurse, 'TREAT', (tx) => tx.$queryRaw`SELECT identity_number FROM person`)).rejects.toThrow(/permission denied/)
+    await expect(asRuntimeRole(nurse, 'TREAT', (tx) => tx.$queryRaw`SELECT token_hash FROM card`)).rejects.toThrow(
+      /permission denied/,
+    )
+    await expect(
+      asRuntimeRole(nurse, 'TREAT', (tx) => tx.$queryRaw`SELECT identity_number FROM person`),
+    ).rejects.toThrow(/permission denied/)
   })
 })
 
@@ -119,7 +168,9 @@ test('a request that leaves no audit entry cannot commit', async () => {
 test('when the audit cannot be written, nothing is shown and nothing is saved', async () => {
   await admin.$executeRaw`REVOKE INSERT ON audit.entry FROM app_definer`
   try {
-    await expect(asRuntimeRole(nurse, 'TREAT', (tx) => tx.patient.findMany({ select: { id: true } }))).rejects.toThrow(/permission denied/)
+    await expect(asRuntimeRole(nurse, 'TREAT', (tx) => tx.patient.findMany({ select: { id: true } }))).rejects.toThrow(
+      /permission denied/,
+    )
   } finally {
     await admin.$executeRaw`GRANT INSERT ON audit.entry TO app_definer`
   }
@@ -147,6 +198,9 @@ test('over a pool of five, 1 000 requests of twenty nurses never meet the contex
 
 test('a revoked session and an ended membership are refused at the next request', async () => {
   await expect(asRuntimeRole(nurse, 'TREAT', async () => 'in')).resolves.toBe('in')
-  await admin.membership.updateMany({ where: { personId: nurseId }, data: { validUntil: new Date(), version: { increment: 1 } } })
+  await admin.membership.updateMany({
+    where: { personId: nurseId },
+    data: { validUntil: new Date(), version: { increment: 1 } },
+  })
   await expect(asRuntimeRole(nurse, 'TREAT', async () => 'in')).rejects.toThrow(/no such session/)
 })

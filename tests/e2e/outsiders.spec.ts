@@ -8,7 +8,9 @@ type Sent = { headers: Record<string, string>; body: string; key: string }
 
 /** The very request that a nurse in reception sends for a VIP patient, as the browser sent it. */
 async function nursesRequest(page: Page): Promise<Sent> {
-  const sent = page.waitForRequest((request) => request.method() === 'POST' && Boolean(request.headers()['next-action']))
+  const sent = page.waitForRequest(
+    (request) => request.method() === 'POST' && Boolean(request.headers()['next-action']),
+  )
   await page.getByRole('textbox', { name: 'Finn pasient' }).fill(world.solveig.number)
   await page.keyboard.press('Enter')
   const request: Request = await sent
@@ -31,7 +33,8 @@ async function resend(page: Page, { headers, body }: Sent, path = '/') {
   const answer = await page.request.post(path, { headers, data: Buffer.from(body), maxRedirects: 0 })
   const text = await answer.text()
   expect(answer.status(), text.slice(0, 200)).toBeLessThan(500)
-  for (const secret of [world.solveig.name, 'Lungeavdelingen', '55 00 42 40', 'oppreist', 'penicillin']) expect(text).not.toContain(secret)
+  for (const secret of [world.solveig.name, 'Lungeavdelingen', '55 00 42 40', 'oppreist', 'penicillin'])
+    expect(text).not.toContain(secret)
   return text
 }
 
@@ -94,7 +97,15 @@ test('after signing out the same cookie opens nothing', async ({ browser, app })
 test('every kind of answer carries the headers that browsers obey', async ({ as, app }) => {
   const page = await as('Hanne Rusten')
   const asset = /\/_next\/static\/[^"]+\.js/.exec(await (await page.request.get('/reception')).text())?.[0] ?? ''
-  for (const path of ['/', '/reception', '/nowhere', '/api/auth/session', '/icon.svg', '/api/auth/login/nobody', asset]) {
+  for (const path of [
+    '/',
+    '/reception',
+    '/nowhere',
+    '/api/auth/session',
+    '/icon.svg',
+    '/api/auth/login/nobody',
+    asset,
+  ]) {
     const answer = await page.request.get(path, { maxRedirects: 0 })
     const headers = answer.headers()
     expect(headers['x-content-type-options'], path).toBe('nosniff')

@@ -22,7 +22,10 @@ test.describe('a nurse in reception', () => {
     const band = page.getByRole('region', { name: `VIP-pasient ${world.solveig.name}` })
     await expect(band.getByText('VIP-pasient', { exact: true })).toBeVisible()
     await expect(band.getByText('Lungeavdelingen 4B', { exact: true })).toBeVisible()
-    await expect(band.getByRole('link', { name: 'Ring Lungeavdelingen 4B, 55 00 42 40' })).toHaveAttribute('href', 'tel:+4755004240')
+    await expect(band.getByRole('link', { name: 'Ring Lungeavdelingen 4B, 55 00 42 40' })).toHaveAttribute(
+      'href',
+      'tel:+4755004240',
+    )
     await expect(band.getByText('La meg sitte oppreist', { exact: false })).toBeVisible()
     await expect(band.getByText('penicillin', { exact: false })).toBeVisible()
     await expect(band.getByText('Ustabil siden', { exact: false })).toBeVisible()

@@ -39,7 +39,8 @@ describe('an identity number', () => {
   })
 
   test('what cannot be stored or shown is refused', () => {
-    for (const sign of ['\0', '\uD800', '\uDFFF', '\uFFFD']) expect(problem(`15834820088${sign}`)).toMatch('ikke kan leses')
+    for (const sign of ['\0', '\uD800', '\uDFFF', '\uFFFD'])
+      expect(problem(`15834820088${sign}`)).toMatch('ikke kan leses')
   })
 })
 

@@ -9,7 +9,9 @@ const actions = manifest<Actions>('server-reference-manifest')
 const routes = Object.keys(manifest<Record<string, string>>('app-paths-manifest'))
 
 const address = (route: string) => route.replace(/\/\([a-z]+\)/g, '').replace(/\/(page|route)$/, '') || '/'
-const names = Object.values({ ...actions.node, ...actions.edge }).map((action) => `${action.filename}#${action.exportedName}`)
+const names = Object.values({ ...actions.node, ...actions.edge }).map(
+  (action) => `${action.filename}#${action.exportedName}`,
+)
 
 test('every page and route of the build stands in the table of entrances', () => {
   expect(routes.length).toBeGreaterThan(5)

@@ -56,8 +56,12 @@ export async function expectAccessible(page: Page) {
   for (const width of [1366, 360]) {
     await page.setViewportSize({ width, height: 768 })
     const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-    expect(violations.map(({ id, nodes }) => `${width} px: ${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(violations.map(({ id, nodes }) => `${width} px: ${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
+      [],
+    )
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
     expect(overflow, `sideways scrolling at ${width} px`).toBeLessThanOrEqual(0)
   }
   if (before) await page.setViewportSize(before)

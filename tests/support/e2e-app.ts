@@ -37,7 +37,9 @@ export async function startApp(worker: number): Promise<RunningApp> {
 async function moveIdentities(adminUrl: string, provider: string) {
   const client = new pg.Client(adminUrl)
   await client.connect()
-  await client.query("UPDATE sign_in_identity SET issuer = $1 || regexp_replace(issuer, '^https?://[^/]+', '')", [provider])
+  await client.query("UPDATE sign_in_identity SET issuer = $1 || regexp_replace(issuer, '^https?://[^/]+', '')", [
+    provider,
+  ])
   await client.end()
 }
 

@@ -38,6 +38,15 @@ BEGIN
     GROUP BY e.stay_id
   ) d
   WHERE stay.id = d.stay_id;
+
+  -- Somebody who died in a stay has died, and VIP status ends with it.
+  UPDATE public.patient p SET deceased_at = s.deceased_at, version = p.version + 1
+  FROM public.stay s
+  WHERE s.id IN (SELECT stay_id FROM changed) AND s.deceased_at IS NOT NULL AND s.status <> 'CANCELLED'
+    AND p.id = s.patient_id AND p.deceased_at IS NULL;
+  UPDATE public.vip_case v SET status = 'ENDED', end_cause = 'DEATH', ended_at = p.deceased_at, version = v.version + 1
+  FROM public.patient p
+  WHERE p.id IN (SELECT patient_id FROM changed) AND p.id = v.patient_id AND p.deceased_at IS NOT NULL AND v.status <> 'ENDED';
   RETURN NULL;
 END $$;
 
