@@ -8,7 +8,7 @@ export type Transaction = Prisma.TransactionClient
 const kept = globalThis as { samlopDb?: PrismaClient }
 
 /** The adapter writes and reads times without their zone, so a server in another one than UTC would move them all. */
-export const inUtc = { options: '-c TimeZone=UTC' }
+const inUtc = { options: '-c TimeZone=UTC' }
 
 /** The runtime role's client. Only the doors and the definer calls beside them use it. */
 export const db = () =>

@@ -87,9 +87,13 @@ describe('a nurse in reception', () => {
     })
   })
 
-  test('status at another health trust is not told', async () => {
+  test('status at another health trust is not told, not by its card either', async () => {
     const who = await vipPatient(admin)
-    expect(await ask(nurse, who.identityNumber)).toMatchObject({ ok: true, value: { outcome: 'none' } })
+    for (const query of [who.identityNumber, who.card.text]) {
+      const result = await ask(nurse, query)
+      expect(result).toMatchObject({ ok: true, value: { outcome: 'none' } })
+      expect(result).not.toHaveProperty('value.card')
+    }
   })
 
   test('the dead have no status, and it is said that the person is registered as dead', async () => {

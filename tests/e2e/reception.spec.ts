@@ -167,7 +167,7 @@ test.describe('a nurse in reception', () => {
 
 test('the person with 15 real admissions is a VIP patient at the hospital they belong to', async ({ as }) => {
   const page = await as(world.innvikNurse)
-  await lookUp(page, world.imported.number)
+  await lookUp(page, world.imported.card)
   await expect(page.getByRole('region', { name: `VIP-pasient ${world.imported.name}` })).toBeVisible()
   await expect(page.getByText('Medisinsk sengepost', { exact: true })).toBeVisible()
 })

@@ -1,13 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { inUtc } from '#lib/db'
 import { newSession, type Session } from '#lib/session'
 import { PrismaClient } from '#prisma/generated/client'
 import { v7 as uuid } from 'uuid'
 
-/** A client of the superuser, for builders and for looking behind the walls. */
+/** A client of the superuser, for builders and for looking behind the walls; in UTC for the same reason as `db`. */
 export const adminClient = (url: string) =>
-  new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 4, ...inUtc }) })
+  new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 4, options: '-c TimeZone=UTC' }) })
 
 /** The same for the database of this worker. */
 export const admin = process.env['ADMIN_URL'] ? adminClient(process.env['ADMIN_URL']) : (undefined as never)

@@ -52,7 +52,8 @@ BEGIN
         SELECT * INTO scanned FROM public.card k WHERE k.case_id = v.id ORDER BY (k.status = 'ISSUED') DESC, k.issued_at DESC LIMIT 1;
       END IF;
     END IF;
-    IF scanned.id IS NOT NULL THEN
+    -- A card of another trust tells nothing here.
+    IF EXISTS (SELECT FROM public.vip_case o WHERE o.id = scanned.case_id AND o.trust_id = trust) THEN
       answer := answer || jsonb_build_object('card', jsonb_build_object('scanned', card_hash IS NOT NULL, 'validUntil', scanned.valid_until, 'endedAt', scanned.ended_at,
         'status', CASE WHEN scanned.status = 'ISSUED' AND scanned.valid_until < (now() AT TIME ZONE 'Europe/Oslo')::date THEN 'EXPIRED' ELSE scanned.status::text END));
     END IF;

@@ -1,4 +1,5 @@
 // Default imports, because an old Node refuses unknown names before it could be told that it is old.
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
 import { dirname, join } from 'node:path'
@@ -44,22 +45,39 @@ function freeBytes(folder) {
  */
 const nearest = (path) => (fs.existsSync(path) ? path : nearest(dirname(path)))
 
-/** @param {string} data makes the folder if it is missing */
-export function badDataFolder(data) {
+/**
+ * Makes the folder if it is missing.
+ * @param {string} data
+ * @param {boolean} chosen by a person, who may have named a folder by mistake that `--reset` must not empty
+ */
+export function badDataFolder(data, chosen) {
   try {
     fs.mkdirSync(data, { recursive: true })
     const content = fs.readdirSync(data)
-    if (content.length && !content.some((entry) => ours.includes(entry)))
+    if (chosen && content.length && !content.some((entry) => ours.includes(entry)))
       return `Mappen ${shown(data)} inneholder noe annet enn dataene til Samløp. Velg en annen mappe med SAMLOP_DATA.`
     const probe = join(data, `probe-${process.pid}`)
     fs.writeFileSync(probe, '')
     fs.rmSync(probe)
     const cluster = join(data, 'postgres', 'cluster')
-    const foreign = process.getuid?.() && fs.existsSync(cluster) && fs.statSync(cluster).uid !== process.getuid()
-    if (foreign) return `Databasen i ${shown(data)} ble laget av en annen bruker. Velg en annen mappe med SAMLOP_DATA.`
+    if (fs.existsSync(cluster) && process.getuid && fs.statSync(cluster).uid !== databaseUid(process.getuid()))
+      return `Databasen i ${shown(data)} ble laget av en annen bruker. Velg en annen mappe med SAMLOP_DATA.`
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     return `Mappen ${shown(data)} kan ikke skrives til (${code}). Velg en annen mappe med SAMLOP_DATA.`
+  }
+}
+
+/**
+ * Whom PostgreSQL runs as, since it refuses root.
+ * @param {number} ours
+ */
+function databaseUid(ours) {
+  if (ours !== 0) return ours
+  try {
+    return Number(execFileSync('id', ['-u', 'postgres'], { stdio: 'pipe' }))
+  } catch {
+    return undefined
   }
 }
 

@@ -50,7 +50,7 @@ async function start(name, reset) {
   const program = programs[name]
   // Without this, files that root installs may be closed to the user that PostgreSQL runs as.
   if (process.getuid?.() === 0) process.umask(0o022)
-  refuseIf(badDataFolder(world.data))
+  refuseIf(badDataFolder(world.data, Boolean(process.env.SAMLOP_DATA)))
   let asked = false
   const stop = () => {
     asked = true
