@@ -1,4 +1,5 @@
 import 'server-only'
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 
 /** Whether an address can only be on this machine. */
@@ -36,3 +37,12 @@ export const env = () => (parsed ??= base.parse(process.env))
 
 /** What the web app needs besides. */
 export const webEnv = () => (parsedWeb ??= web.parse(process.env))
+
+/**
+ * For programs started by hand: the settings that the demo left in its data folder, unless the environment says which
+ * database is meant.
+ */
+export function loadDemoSettings() {
+  const file = `${process.env['SAMLOP_DATA'] ?? '.data'}/env`
+  if (!process.env['DATABASE_URL'] && existsSync(file)) process.loadEnvFile(file)
+}

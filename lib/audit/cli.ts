@@ -1,9 +1,11 @@
 import pg from 'pg'
 import { verifyChains } from '#lib/audit/queries'
 import { faultText } from '#lib/audit/text'
+import { loadDemoSettings } from '#lib/env'
 
 /** `npm run audit:verify`: names the first bad row and exits 1, or says that the log is whole. Reads as app_auditor. */
 async function main() {
+  loadDemoSettings()
   const url = process.env['AUDIT_DATABASE_URL']
   if (!url) throw new Error('AUDIT_DATABASE_URL mangler. Den skal peke på databasen med rollen app_auditor.')
   const client = new pg.Client(url)

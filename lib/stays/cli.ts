@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
+import { loadDemoSettings } from '#lib/env'
 import { log } from '#lib/log'
 import { importFile } from '#lib/stays/service'
 import { programText, stopText, summaryText, usageText } from '#lib/stays/text'
@@ -26,6 +27,7 @@ const complain = (...lines: string[]) => void process.stderr.write(`${lines.join
 
 /** `npm run import:stays -- FILE`: 0 when all of it is in, 2 when some rows were rejected, 1 when nothing could be done. */
 async function main(): Promise<number> {
+  loadDemoSettings()
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const [file] = positionals
   if (values.help) return (say(usageText), 0)

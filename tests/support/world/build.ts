@@ -24,7 +24,10 @@ export async function generate(children: Children, always = false) {
 
 /** Builds the app unless nothing has changed since. */
 export async function build(children: Children, keys: Keys, always = false) {
-  const print = fingerprint([...rooms, ...readdirSync('.').filter((name) => configuration.test(name))], keys.actionsKey)
+  const print = fingerprint(
+    [...rooms, ...readdirSync('.').filter((name) => configuration.test(name))],
+    `${process.version} ${keys.actionsKey}`,
+  )
   if (!always && textOf(built) === `${print} ${textOf(buildId)}`) return unchanged
   await children.run('build', npmRun('build'), buildEnvironment(keys), always ? 'screen' : 'log')
   writeFileSync(built, `${print} ${textOf(buildId)}`)

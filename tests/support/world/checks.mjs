@@ -59,13 +59,18 @@ export function badDataFolder(data, chosen) {
     const probe = join(data, `probe-${process.pid}`)
     fs.writeFileSync(probe, '')
     fs.rmSync(probe)
-    const cluster = join(data, 'postgres', 'cluster')
-    if (fs.existsSync(cluster) && process.getuid && fs.statSync(cluster).uid !== databaseUid(process.getuid()))
-      return `Databasen i ${shown(data)} ble laget av en annen bruker. Velg en annen mappe med SAMLOP_DATA.`
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     return `Mappen ${shown(data)} kan ikke skrives til (${code}). Velg en annen mappe med SAMLOP_DATA.`
   }
+}
+
+/** @param {string} data */
+export function foreignCluster(data) {
+  const cluster = join(data, 'postgres', 'cluster')
+  if (!process.getuid || !fs.existsSync(cluster)) return
+  if (fs.statSync(cluster).uid !== databaseUid(process.getuid()))
+    return `Databasen i ${shown(data)} ble laget av en annen bruker. Slett mappen, eller velg en annen med SAMLOP_DATA.`
 }
 
 /**

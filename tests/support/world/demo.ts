@@ -4,7 +4,7 @@ import { answers } from './answers'
 import { build, generate } from './build'
 import type { Children, Env } from './children'
 import type { Urls } from './database'
-import { addressOf, appEnvironment, issuersOf, providerEnvironment } from './environment'
+import { addressOf, appEnvironment, issuersOf, leaveSettings, providerEnvironment } from './environment'
 import { database, filling } from './fill'
 import { type Keys, readKeys } from './keys'
 import { checkNamedServer, dropDatabase } from './named-server'
@@ -28,6 +28,7 @@ await supervise(world, 0, async (children) => {
   const adminUrl = await step('Starter PostgreSQL', () => world.adminUrl ?? ownServer(children, keys))
   const { urls, migrate, seed, importAdmissions, isOld } = filling(world, children, adminUrl, keys)
   const env = appEnvironment(world, keys, urls)
+  leaveSettings(world, env)
   await step('Klargjør databasen', migrate)
   await step('Legger inn demoverdenen', () => seed(env))
   await step('Importerer innleggelser', () => importAdmissions(env))

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Env } from './children'
 import type { Urls } from './database'
 import type { Keys } from './keys'
@@ -41,6 +43,12 @@ export const appEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => 
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keys.actionsKey,
   CLIENT_ASSERTION_KEY_FILE: keys.clientAssertionKeyFile,
 })
+
+/** For programs that somebody starts by hand beside the demo; `lib/env.ts` finds it. */
+export function leaveSettings({ data }: Settings, env: Env) {
+  const names = ['DEPLOYMENT', 'DATABASE_URL', 'LOGIN_DATABASE_URL', 'AUDIT_DATABASE_URL']
+  writeFileSync(join(data, 'env'), names.map((name) => `${name}=${env[name]}\n`).join(''), { mode: 0o600 })
+}
 
 export const providerEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => ({
   ...plainEnvironment(),

@@ -12,8 +12,7 @@ import { unchanged } from './steps.mjs'
 export const database = 'samlop'
 const migrations = [join('prisma', 'migrations'), join('prisma', 'roles.ts')]
 const demoWorld = [join('prisma', 'seed.ts'), join('tests', 'support', 'demo-world')]
-const mappings = join('prisma', 'mappings')
-const admissions = join(mappings, 'mimic-iii-demo-admissions.csv')
+const admissions = join('prisma', 'mappings', 'mimic-iii-demo-admissions.csv')
 const seed = [process.execPath, '--conditions=react-server', '--import', 'tsx', join('prisma', 'seed.ts')]
 
 /** The steps that fill the database, each done once for a database and what goes into it. */
@@ -43,7 +42,7 @@ export function filling(world: Settings, children: Children, adminUrl: string, k
     isOld: () => textOf(source) !== fingerprint(demoWorld),
     /** The seed comes once more, for what it says about imported patients. */
     importAdmissions: (env: Env) =>
-      once('imported', fingerprint([mappings]), async () => {
+      once('imported', fingerprint([admissions]), async () => {
         await children.run('import', npmRun('import:stays', '--', admissions, '--mapping', 'mimic'), env)
         await children.run('seed', [...seed, '--after-import'], { ...env, ADMIN_URL: urls.admin })
       }),

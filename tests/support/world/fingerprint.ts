@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** One value for the names and the content of files and whole folders; what is missing counts as empty. */
 export function fingerprint(paths: string[], salt = '') {
-  const hash = createHash('sha256').update(`${process.version} ${salt}`)
+  const hash = createHash('sha256').update(salt)
   for (const path of paths.flatMap(filesIn).sort()) hash.update(`\0${path}\0`).update(readFileSync(path))
   return hash.digest('hex')
 }

