@@ -1,10 +1,12 @@
 'use client'
 
 import { EyeIcon, MagnifyingGlassIcon } from '@navikt/aksel-icons'
-import { useActionState, useEffect, useRef } from 'react'
+import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react'
 import { CheckResult } from '#components/patients/check-result'
 import { Problem } from '#components/ui/problem'
+import type { FormState } from '#lib/form-state'
 import { checkPatientAction } from '#lib/patients/actions'
+import type { Check } from '#lib/patients/schema'
 import { announcement } from '#lib/patients/text'
 
 /** One field, always ready; the answer stands below it on the same page. */
@@ -14,14 +16,14 @@ export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital
     { status: 'untouched', key: formKey },
     '/reception',
   )
-  const field = useFieldAlwaysReady(state)
+  const { field, send } = useFieldAlwaysReady(state, check)
   const problem = state.status === 'invalid' ? state.fields['query']?.[0] : 'message' in state ? state.message : null
   const found = state.status === 'done' ? state.value : null
 
   return (
     <>
       <search>
-        <form className="sl-find" action={check}>
+        <form className="sl-find" action={check} onSubmit={send}>
           <input type="hidden" name="formKey" value={state.key} />
           <label htmlFor="finn">Finn pasient</label>
           <p className="hint" id="finn-hint">
@@ -31,7 +33,6 @@ export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital
             <MagnifyingGlassIcon className="i" aria-hidden />
             <input
               ref={field}
-              key={state.key}
               className="ds-input"
               id="finn"
               name="query"
@@ -71,13 +72,24 @@ function footText(outcome?: string) {
   return 'Oppslaget er lagret i innsynsloggen som øyeblikkelig hjelp. Pasienten kan se det.'
 }
 
-/** Focus returns to the field by Esc or F2 and after an answer, but is never taken from another control. */
-function useFieldAlwaysReady(answer: unknown) {
+/**
+ * What is typed is never lost: the text that was sent stands selected until its answer comes, so that the next number or
+ * scan takes its place, and only that text is emptied. Focus returns by Esc or F2 and after an answer, but is never taken
+ * from another control.
+ */
+function useFieldAlwaysReady(state: FormState<Check>, check: (form: FormData) => void) {
   const field = useRef<HTMLInputElement>(null)
+  const sent = useRef('')
+
   useEffect(() => {
-    const busy = document.activeElement?.closest('a, button:not([type=submit]), summary, input:not(#finn)')
-    if (!busy) field.current?.select()
-  }, [answer])
+    const input = field.current
+    if (!input || document.activeElement?.closest('a, button:not([type=submit]), summary, input:not(#finn)')) return
+    input.focus()
+    if (state.status === 'untouched' || input.value !== sent.current) return
+    if (state.status === 'done') input.value = ''
+    else input.select()
+  }, [state])
+
   useEffect(() => {
     const back = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' && event.key !== 'F2') return
@@ -87,5 +99,14 @@ function useFieldAlwaysReady(answer: unknown) {
     addEventListener('keydown', back)
     return () => removeEventListener('keydown', back)
   }, [])
-  return field
+
+  // Sent by hand, because React would empty the form when the answer comes, and with it what was typed meanwhile.
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    sent.current = field.current?.value ?? ''
+    field.current?.select()
+    startTransition(() => check(form))
+  }
+  return { field, send }
 }

@@ -37,7 +37,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
   [/^components\/ui\//, /^#components\/ui\//],
   [
     /^components\//,
-    /^#components\/|^#lib\/([a-z-]+\/(actions|schema|rules|text)|permissions|clock|dates)$|^#prisma\/generated\/enums$/,
+    /^#components\/|^#lib\/([a-z-]+\/(actions|schema|rules|text)|permissions|form-state|clock|dates)$|^#prisma\/generated\/enums$/,
   ],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
   [/^app\//, /^#components\/|^#lib\/([a-z-]+\/(queries|schema|text|rules)|permissions|session|signed-in)$/],

@@ -11,6 +11,13 @@ async function lookUp(page: Page, text: string) {
   await page.keyboard.press('Enter')
 }
 
+/** Answers take a while, as on a bad line. */
+const slowAnswers = (page: Page) =>
+  page.route('**/reception', async (route) => {
+    if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 600))
+    await route.continue()
+  })
+
 test.describe('a nurse in reception', () => {
   test('opens on the field and finds a VIP patient by number', async ({ as }) => {
     const page = await as(nurse)
@@ -43,6 +50,7 @@ test.describe('a nurse in reception', () => {
   test("the patient's words stand before the clinical notes", async ({ as }) => {
     const page = await as(nurse)
     await lookUp(page, world.solveig.number)
+    await expect(page.getByRole('heading', { name: 'Dette hjelper meg' })).toBeVisible()
     const headings = await page.getByRole('heading', { level: 3 }).allTextContents()
     expect(headings.indexOf('Dette hjelper meg')).toBe(0)
     expect(headings.indexOf('Viktig å vite')).toBeGreaterThan(0)
@@ -125,6 +133,39 @@ test.describe('a nurse in reception', () => {
     const page = await as(nurse)
     await lookUp(page, ` ${world.solveig.number.slice(0, 6)} ${world.solveig.number.slice(6)} `)
     await expect(page.getByRole('region', { name: `VIP-pasient ${world.solveig.name}` })).toBeVisible()
+  })
+
+  test('loses nothing that is typed before the page is ready', async ({ as }) => {
+    const page = await as(nurse)
+    for (const delay of [0, 40, 120]) {
+      await page.goto('/reception', { waitUntil: 'commit' })
+      await field(page).waitFor()
+      await page.keyboard.type(world.notVip.number, { delay })
+      await expect(field(page)).toHaveValue(world.notVip.number)
+    }
+  })
+
+  test('loses nothing that is typed while an answer is on its way: two scans one after the other both count', async ({
+    as,
+  }) => {
+    const page = await as(nurse)
+    await slowAnswers(page)
+    await lookUp(page, world.notVip.number)
+    await page.keyboard.type(world.solveig.card)
+    await expect(page.getByRole('region', { name: `Ingen VIP-status. ${world.notVip.name}` })).toBeVisible()
+    await expect(field(page)).toHaveValue(world.solveig.card)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('region', { name: `VIP-pasient ${world.solveig.name}` })).toBeVisible()
+    await expect(field(page)).toHaveValue('')
+  })
+
+  test('focus stays on what the nurse chose meanwhile', async ({ as }) => {
+    const page = await as(nurse)
+    await slowAnswers(page)
+    await lookUp(page, world.solveig.number)
+    await page.locator('.sl-account summary').focus()
+    await expect(page.getByRole('region', { name: `VIP-pasient ${world.solveig.name}` })).toBeVisible()
+    await expect(page.locator('.sl-account summary')).toBeFocused()
   })
 
   test('works by keyboard alone, and Esc or F2 leads back to the field', async ({ as }) => {

@@ -23,7 +23,10 @@ export async function startApp(worker: number): Promise<RunningApp> {
       CLIENT_KEYS_FILE: keys.publicFile,
       ADMIN_URL: urls.admin,
     }),
-    run(['node_modules/next/dist/bin/next', 'start', '-p', String(port)], { ...env, NODE_ENV: 'production' }),
+    run(['node_modules/next/dist/bin/next', 'start', '-H', 'localhost', '-p', String(port)], {
+      ...env,
+      NODE_ENV: 'production',
+    }),
   ]
   await Promise.all([answers(`${provider}/helseid/.well-known/openid-configuration`), answers(url)])
   const stop = async () => {
@@ -56,7 +59,10 @@ export function clientKeys() {
 }
 
 const run = (args: string[], env: Record<string, string>) =>
-  spawn(process.execPath, args, { env: { ...process.env, ...env } as NodeJS.ProcessEnv, stdio: 'ignore' })
+  spawn(process.execPath, args, {
+    env: { ...process.env, E2E_ADMIN_URL: undefined, ...env } as NodeJS.ProcessEnv,
+    stdio: 'ignore',
+  })
 
 function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve()

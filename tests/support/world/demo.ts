@@ -63,7 +63,15 @@ async function open(children: Children, env: Env, keys: Keys, urls: Urls) {
   const provider = [process.execPath, '--import', 'tsx', 'tests/support/identity-provider/main.ts']
   children.start('identity-provider', provider, providerEnvironment(world, keys, urls))
   const [how, mode] = name === 'dev' ? ['dev', 'development'] : ['start', 'production']
-  const app = [process.execPath, 'node_modules/next/dist/bin/next', how, '-p', String(world.ports.PORT)]
+  const app = [
+    process.execPath,
+    'node_modules/next/dist/bin/next',
+    how,
+    '-H',
+    'localhost',
+    '-p',
+    String(world.ports.PORT),
+  ]
   children.start('app', app, { ...env, NODE_ENV: mode })
   const issuers = Object.values(issuersOf(world)).map((issuer) => `${issuer}/.well-known/openid-configuration`)
   await Promise.all([address, ...issuers].map((page) => answers(page)))
