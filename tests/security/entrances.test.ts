@@ -30,5 +30,7 @@ test('nothing in the table is gone from the build', () => {
 
 test('no page is rendered before somebody asks for it', () => {
   const prerendered = JSON.parse(readFileSync('.next/prerender-manifest.json', 'utf8')) as { routes: object }
-  expect(Object.keys(prerendered.routes).filter((route) => !/^\/(icon\.svg$|_(not-found|global-error))/.test(route))).toEqual([])
+  expect(
+    Object.keys(prerendered.routes).filter((route) => !/^\/(icon\.svg$|_(not-found|global-error))/.test(route)),
+  ).toEqual([])
 })
