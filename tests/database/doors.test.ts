@@ -1,11 +1,13 @@
 import { expect, test, vi } from 'vitest'
-import { inTransaction, sqlState } from '#lib/db'
+import { inTransaction, sqlState, type Transaction } from '#lib/db'
 import { inRequest, SessionEnded } from '#lib/request'
 import { newSession } from '#lib/session'
 import { as } from '#tests/support/acting'
 import { admin } from '#tests/support/admin'
 import { reception, ward as aWard } from '#tests/support/records/organisations'
 import { staff } from '#tests/support/records/people'
+
+type Work = (tx: Transaction) => Promise<unknown>
 
 test('two that wait for each other both come through: the one that is stopped is tried again', async () => {
   let tries = 0
@@ -22,10 +24,8 @@ test('two that wait for each other both come through: the one that is stopped is
 })
 
 test('a conflict is tried three times and then told', async () => {
-  const work = vi.fn(
-    (tx: Parameters<Parameters<typeof inTransaction>[0]>[0]) => tx.$executeRaw`SELECT door.no_such_thing()`,
-  )
-  const conflict = vi.fn((tx: Parameters<typeof work>[0]) =>
+  const work = vi.fn<Work>((tx) => tx.$executeRaw`SELECT door.no_such_thing()`)
+  const conflict = vi.fn<Work>((tx) =>
     tx.$executeRawUnsafe("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; END $$"),
   )
   await expect(inTransaction(conflict)).rejects.toSatisfy((error) => sqlState(error) === '40001')
