@@ -22,14 +22,6 @@ test('somebody who turns back at the provider is told so and can try again', asy
   await expect(page.getByText('script')).toHaveCount(0)
 })
 
-for (const name of Object.values(world.outsiders)) {
-  test(`${name} signs in and sees what will come`, async ({ page }) => {
-    await signIn(page, name)
-    await expect(page.getByRole('heading', { name: 'Siden din kommer her' })).toBeVisible()
-    await expectAccessible(page)
-  })
-}
-
 test('a patient signs in with ID-porten and comes to an own page', async ({ page }) => {
   await signIn(page, world.citizen, 'Pasient eller pårørende')
   await expect(page).toHaveURL(/\/my$/)
