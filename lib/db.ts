@@ -13,7 +13,13 @@ const inUtc = { options: '-c TimeZone=UTC' }
 /** The runtime role's client. Only the doors and the definer calls beside them use it. */
 export const db = () =>
   (kept.samlopDb ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, ...inUtc }),
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: 10,
+      connectionTimeoutMillis: 2_000,
+      query_timeout: 8_000,
+      ...inUtc,
+    }),
   }))
 
 /**

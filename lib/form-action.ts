@@ -1,7 +1,7 @@
 import 'server-only'
 import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
-import { unstable_rethrow } from 'next/navigation'
+import { redirect, unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
 import type { FormState } from '#lib/form-state'
 import { webEnv } from '#lib/env'
@@ -17,6 +17,12 @@ type Run<Input, Value, Refusal extends string> = (
   input: Input,
   key: string,
 ) => Promise<Result<Value, Refusal>>
+type Options = {
+  /** What comes after it is done; the page is refreshed unless said otherwise. */
+  then?: () => Promise<void> | void
+  /** What to say when it failed and nobody knows how far it came. */
+  unknown?: (reference: string) => string
+}
 
 /**
  * Turns a command or a look-up into what a `<form>` needs: checks where it comes from and whose it is, parses the fields,
@@ -26,35 +32,42 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
   schema: Schema,
   run: Run<z.output<Schema>, Value, Refusal>,
   texts: Record<Refusal, string>,
-  then: () => Promise<void> | void = refresh,
+  { then = refresh, unknown = formText.unknown }: Options = {},
 ) {
   return async (_previous: FormState<Value>, form: FormData): Promise<FormState<Value>> => {
-    const { formKey: sentKey, ...typed } = textsOf(form)
+    // Anybody can send anything here, whatever the types say.
+    const { formKey: sentKey = '', ...typed } = form instanceof FormData ? textsOf(form) : {}
+    const refused = (message: string, key: string) => ({ status: 'refused', message, typed, key }) as const
+    if (!(await isFromOurPage())) return refused(formText.foreign, sentKey)
     const session = await currentSession()
-    if (!(await isFromOurPage())) return { status: 'refused', message: formText.foreign, typed, key: '' }
-    if (!session) return { status: 'refused', message: formText.signed_out, typed, key: '' }
-    const key = formKey(session)
+    if (!session) return refused(await signedOut(), sentKey)
     const id = checkFormKey(session, sentKey)
-    if (!id) return { status: 'refused', message: formText.other_session, typed, key }
+    // The key is not exchanged for a good one: only a page that shows who is signed in now may send.
+    if (!id) return refused(formText.other_session, sentKey)
 
+    const key = formKey(session)
     const input = schema.safeParse(typed)
     if (!input.success) return { status: 'invalid', fields: z.flattenError(input.error).fieldErrors, typed, key }
 
     keepAlive(session)
     try {
       const result = await run(session, input.data, id)
-      if (!result.ok) return { status: 'refused', message: texts[result.refusal], typed, key }
+      if (!result.ok) return refused(texts[result.refusal], key)
       await then()
       return { status: 'done', value: result.value, key }
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof SessionEnded || isSessionEnded(error))
-        return { status: 'refused', message: formText.signed_out, typed, key }
+      if (error instanceof SessionEnded || isSessionEnded(error)) return refused(await signedOut(), sentKey)
       // The connection may have died at COMMIT: whether it happened is not known, and the same key may be sent again.
-      const reference = log.failure(error)
-      return { status: 'unknown', message: formText.unknown(reference), typed, key: sentKey ?? key }
+      return { status: 'unknown', message: unknown(log.failure(error)), typed, key: sentKey }
     }
   }
+}
+
+/** Without JavaScript the whole page is answered, and nobody is there to show it to: the front page says why. */
+async function signedOut() {
+  if (!(await headers()).has('next-action')) redirect('/?feil=utlogget')
+  return formText.signed_out
 }
 
 /** What the person typed, without what React adds. Files have no place in these forms and are left out. */

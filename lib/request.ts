@@ -4,6 +4,9 @@ import { inTransaction, sqlState, type Transaction } from '#lib/db'
 import { type Act, type Actor, purposeOf } from '#lib/permissions'
 import type { Session } from '#lib/session'
 
+/** Our own code, so that a role that may not connect is not taken for somebody who signed out. */
+const sessionEnded = 'SL001'
+
 /** Thrown when the session was revoked, timed out, or its person or membership no longer counts. */
 export class SessionEnded extends Error {}
 
@@ -26,4 +29,4 @@ export async function inRequest<T>(
   }
 }
 
-export const isSessionEnded = (error: unknown) => sqlState(error) === '28000'
+export const isSessionEnded = (error: unknown) => sqlState(error) === sessionEnded

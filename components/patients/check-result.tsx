@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import { BornAndAge } from '#components/patients/born-and-age'
 import { CardWarning } from '#components/patients/card-warning'
 import { VipFound } from '#components/patients/vip-found'
+import { Caution } from '#components/ui/caution'
 import type { Check } from '#lib/patients/schema'
 
 /** The answer to a look-up: as clear when it is no as when it is yes, in words and by icon. */
@@ -55,9 +56,7 @@ function NoStatus({ check, hospital }: { check: Extract<Check, { outcome: 'none'
         <>
           <p className="sl-band__k">Vanlig mottak</p>
           <p className="sl-band__s">Pasienten har ikke VIP-status ved {hospital}. Følg vanlig forløp.</p>
-          {check.patient.deceased && (
-            <p className="sl-band__s">Pasienten er registrert som død. Kontroller nummeret.</p>
-          )}
+          {check.patient.deceased && <Caution>Pasienten er registrert som død. Kontroller nummeret.</Caution>}
           <CardWarning card={check.card} />
         </>
       }

@@ -34,30 +34,31 @@ export function TopBar({
             {home.name}
           </a>
         </nav>
-        <details className="sl-account">
-          <summary
-            className="sl-user"
-            aria-label={`${actor.name}, ${roleText[actor.role]}, ${place}. Åpne for å logge ut`}
-          >
-            <span className="sl-face" aria-hidden="true">
-              {initials(actor.name)}
-            </span>
-            <span>
-              <b>{actor.name}</b>
-              <small>
-                {roleText[actor.role]} · {place}
-              </small>
-            </span>
-          </summary>
-          <div>
-            <p>
-              <b>{actor.name}</b>
-              <br />
+        <button
+          type="button"
+          className="sl-user"
+          popoverTarget="konto"
+          aria-label={`${actor.name}, ${roleText[actor.role]}, ${place}. Åpne for å logge ut`}
+        >
+          <span className="sl-face" aria-hidden="true">
+            {initials(actor.name)}
+          </span>
+          <span>
+            <b>{actor.name}</b>
+            <small>
               {roleText[actor.role]} · {place}
-            </p>
-            <SignOutForm formKey={formKey} />
-          </div>
-        </details>
+            </small>
+          </span>
+        </button>
+        {/* The browser itself closes it by Esc and by a click elsewhere, with or without JavaScript. */}
+        <div id="konto" popover="auto" className="sl-account">
+          <p>
+            <b>{actor.name}</b>
+            <br />
+            {roleText[actor.role]} · {place}
+          </p>
+          <SignOutForm formKey={formKey} />
+        </div>
       </div>
     </header>
   )

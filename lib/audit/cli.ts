@@ -23,6 +23,8 @@ async function main() {
 try {
   process.stdout.write(`${await main()}\n`)
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  const words =
+    error instanceof Error && !('code' in error) ? error.message : 'Får ikke lest innsynsloggen. Går databasen?'
+  process.stderr.write(`${words}\n`)
   process.exitCode = 1
 }

@@ -3,12 +3,12 @@
 import { formAction } from '#lib/form-action'
 import { checkPatient } from '#lib/patients/queries'
 import { checkInput } from '#lib/patients/schema'
-import { numberRefusalText } from '#lib/patients/text'
+import { checkText, numberRefusalText } from '#lib/patients/text'
 import { commonRefusalText } from '#lib/text'
 
 export const checkPatientAction = formAction(
   checkInput,
   checkPatient,
   { ...numberRefusalText, forbidden: commonRefusalText.forbidden },
-  () => {},
+  { then: () => {}, unknown: checkText.failed },
 )

@@ -69,7 +69,6 @@ export const checkAnswer = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('vip'),
     patient,
-    underReview: z.boolean(),
     ward: z.strictObject({ name: z.string(), phone: z.string().nullable(), routine: z.string().nullable() }),
     ownPage: z
       .strictObject({

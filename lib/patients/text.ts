@@ -7,13 +7,30 @@ export const numberRefusalText: Record<NumberRefusal, string> = {
   synthetic_number: 'Dette er et oppdiktet nummer. Det kan ikke brukes her.',
 }
 
+/** What the form itself has to say. */
+export const checkText = {
+  misread: 'Skjemaet ble ikke forstått. Last siden på nytt og prøv igjen.',
+  noAnswer: 'Samløp svarer ikke. Følg vanlig mottak, og prøv igjen. Hjelper det ikke, last siden på nytt.',
+  failed: (reference: string) =>
+    `Oppslaget ble ikke ferdig. Følg vanlig mottak, og prøv igjen. Referanse: ${reference}`,
+  logged: (outcome?: Check['outcome']) => {
+    if (!outcome) return 'Hvert oppslag lagres i innsynsloggen som øyeblikkelig hjelp. Pasienten kan se det.'
+    if (outcome === 'unknown') return 'Oppslaget er lagret i innsynsloggen.'
+    return 'Oppslaget er lagret i innsynsloggen som øyeblikkelig hjelp. Pasienten kan se det.'
+  },
+}
+
+/** A card that no longer counts may be in the wrong hands. */
+export const isBadCard = (card: CardCheck | undefined) => Boolean(card?.scanned && card.status !== 'ISSUED')
+const badCard = 'Kortet som ble skannet, gjelder ikke. Spør om navn og fødselsdato.'
+
 /** What a screen reader says when the answer is there; the most important words first. */
 export function announcement(check: Check): string {
   switch (check.outcome) {
     case 'vip':
-      return `VIP-pasient ${check.patient.name}. ${check.ward.name}, telefon ${check.ward.phone ?? 'mangler'}. ${cardText(check.card)}.`
+      return `VIP-pasient ${check.patient.name}. ${check.ward.name}, telefon ${check.ward.phone ?? 'mangler'}. ${isBadCard(check.card) ? badCard : `${cardText(check.card)}.`}`
     case 'none':
-      return `Ingen VIP-status. ${check.patient.name}.`
+      return `Ingen VIP-status. ${check.patient.name}.${check.patient.deceased ? ' Registrert som død.' : ''}${isBadCard(check.card) ? ` ${badCard}` : ''}`
     case 'blocked':
       return 'Opplysninger er sperret av pasienten.'
     case 'unknown':

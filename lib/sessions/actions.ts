@@ -6,4 +6,4 @@ import { endSessionInput } from '#lib/sessions/schema'
 import { leave } from '#lib/signed-in'
 import { commonRefusalText } from '#lib/text'
 
-export const signOutAction = formAction(endSessionInput, signOut, commonRefusalText, leave)
+export const signOutAction = formAction(endSessionInput, signOut, commonRefusalText, { then: leave })

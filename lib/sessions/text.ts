@@ -4,6 +4,7 @@ export const signInProblemText = {
   ukjent: 'Du er ikke registrert i Samløp. Kontakt administratoren der du jobber, eller kommunen din.',
   sikkerhetsniva: 'Du må logge inn med høyeste sikkerhetsnivå, for eksempel BankID. Velg under for å prøve igjen.',
   utlopt: 'Innloggingen tok for lang tid eller er allerede brukt. Velg under for å prøve igjen.',
+  utlogget: 'Du ble logget ut. Logg inn igjen for å fortsette.',
   utilgjengelig: 'Innloggingen virker ikke akkurat nå. Vent litt og prøv igjen.',
 }
 

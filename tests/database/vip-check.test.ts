@@ -83,7 +83,7 @@ describe('a nurse in reception', () => {
     await vipCase(admin, { patient: who, ward: post, status: 'UNDER_REVIEW' })
     expect(await ask(nurse, who.identityNumber)).toMatchObject({
       ok: true,
-      value: { outcome: 'vip', underReview: true, notes: [], ownPage: null },
+      value: { outcome: 'vip', notes: [], ownPage: null },
     })
   })
 

@@ -163,9 +163,9 @@ test.describe('a nurse in reception', () => {
     const page = await as(nurse)
     await slowAnswers(page)
     await lookUp(page, world.solveig.number)
-    await page.locator('.sl-account summary').focus()
+    await page.locator('.sl-user').focus()
     await expect(page.getByRole('region', { name: `VIP-pasient ${world.solveig.name}` })).toBeVisible()
-    await expect(page.locator('.sl-account summary')).toBeFocused()
+    await expect(page.locator('.sl-user')).toBeFocused()
   })
 
   test('works by keyboard alone, and Esc or F2 leads back to the field', async ({ as }) => {

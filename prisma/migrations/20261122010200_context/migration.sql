@@ -100,7 +100,7 @@ DECLARE s door.signed_in; purposes auth.purpose[]; stated auth.purpose := purpos
 BEGIN
   SELECT * INTO s FROM door.session_of(secret);
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'no such session' USING ERRCODE = 'invalid_authorization_specification';
+    RAISE EXCEPTION 'no such session' USING ERRCODE = 'SL001';
   END IF;
   -- A purpose that is not for the role opens nothing, but the attempt can still be written down.
   purposes := door.purposes_of(s.role);

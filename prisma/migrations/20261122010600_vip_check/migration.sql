@@ -40,7 +40,6 @@ BEGIN
     ELSE
       shown := '{status,own_page,critical_notes,phase,card}';
       answer := answer || jsonb_build_object('outcome', 'vip',
-        'underReview', v.status = 'UNDER_REVIEW',
         'ward', (SELECT jsonb_build_object('name', u.name, 'phone', u.phone, 'routine', u.arrival_routine) FROM public.unit u WHERE u.id = v.ward_id),
         'ownPage', (SELECT to_jsonb(o) - 'patient_id' - 'edition' FROM public.own_page o WHERE o.patient_id = p.id ORDER BY o.edition DESC LIMIT 1),
         'notes', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'writtenOn', n.written_on,
