@@ -68,7 +68,7 @@ test.describe('a nurse in reception', () => {
   test('sees that a scanned card is revoked, and is told to ask who it is', async ({ as }) => {
     const page = await as(nurse)
     await lookUp(page, world.revokedCard.card)
-    await expect(page.getByText('Kortet som ble skannet, gjelder ikke.')).toBeVisible()
+    await expect(page.getByText('Kortet som ble skannet, gjelder ikke.', { exact: true })).toBeVisible()
     await expect(page.getByText('Be om nytt kort', { exact: false }).first()).toBeVisible()
     await expectAccessible(page)
   })
