@@ -13,12 +13,16 @@ export type Entry = {
   /** Figures and codes; never free text about a person. */
   facts?: Record<string, unknown>
   subjects?: readonly Subject[]
+  /** A board that showed itself anew, and nobody who looked. */
+  refresh?: boolean
 }
 
 /**
  * The last statement before COMMIT, so that what happened and the record of it are stored together or not at all.
  * The database refuses to commit a request without it.
  */
-export async function appendAudit(tx: Transaction, entry: Entry) {
-  await tx.$executeRaw`SELECT door.audit_append(${JSON.stringify({ id: uuid(), ...entry })}::jsonb)`
+export async function appendAudit(tx: Transaction, { refresh, ...entry }: Entry) {
+  const row = JSON.stringify({ id: uuid(), ...entry })
+  if (refresh) await tx.$executeRaw`SELECT door.audit_refresh(${row}::jsonb)`
+  else await tx.$executeRaw`SELECT door.audit_append(${row}::jsonb)`
 }

@@ -9,6 +9,8 @@ import { inRequest } from '#lib/request'
 import { ok, refuse, type Result } from '#lib/result'
 import type { Session } from '#lib/session'
 
+/** What came of a command: the id of what it was about, so that a page can go there. */
+export type Done = { id: string | null }
 export type CommonRefusal = 'forbidden' | 'not_found' | 'conflict' | 'key_reused'
 
 type Parts<Input, Loaded, Change, Refusal extends string> = {
@@ -16,9 +18,9 @@ type Parts<Input, Loaded, Change, Refusal extends string> = {
   /** Finds and locks the aggregate's root among the rows this actor may see. */
   load: (tx: Transaction, actor: Actor, input: Input) => Promise<Loaded | null>
   /** The rule. Pure: it gets the time and never asks for it. */
-  decide: (loaded: Loaded, input: Input, time: Date) => Result<Change, Refusal>
+  decide: (loaded: Loaded, input: Input, time: Date, actor: Actor) => Result<Change, Refusal>
   /** Writes, checked by version: answers how many rows it changed, which must be one. */
-  save: (tx: Transaction, loaded: Loaded, change: Change) => Promise<number>
+  save: (tx: Transaction, loaded: Loaded, change: Change, actor: Actor) => Promise<number>
 }
 
 /**
@@ -31,8 +33,8 @@ export function command<Input, Loaded extends { id: string; patientId?: string }
   decide,
   save,
 }: Parts<Input, Loaded, Change, Refusal>) {
-  return (session: Session, input: Input, key: string, time = now()): Promise<Result<null, Refusal | CommonRefusal>> =>
-    inRequest<Result<null, Refusal | CommonRefusal>>(session, act, async (tx, actor) => {
+  return (session: Session, input: Input, key: string, time = now()): Promise<Result<Done, Refusal | CommonRefusal>> =>
+    inRequest<Result<Done, Refusal | CommonRefusal>>(session, act, async (tx, actor) => {
       const request = {
         actor,
         act,
@@ -42,12 +44,12 @@ export function command<Input, Loaded extends { id: string; patientId?: string }
           .digest(),
       }
       const earlier = await findReceipt(tx, request)
-      if (earlier === 'same') return { answer: ok(null), entry: { outcome: 'repeated' } }
-      if (earlier === 'other') return { answer: refuse('key_reused'), entry: { outcome: 'key_reused' } }
+      if (earlier.found === 'same') return { answer: ok({ id: earlier.objectId }), entry: { outcome: 'repeated' } }
+      if (earlier.found === 'other') return { answer: refuse('key_reused'), entry: { outcome: 'key_reused' } }
 
       const allowed = may(actor, act)
       const loaded = allowed ? await load(tx, actor, input) : null
-      const decision = loaded ? decide(loaded, input, time) : refuse(allowed ? 'not_found' : 'forbidden')
+      const decision = loaded ? decide(loaded, input, time, actor) : refuse(allowed ? 'not_found' : 'forbidden')
       const subjects: Subject[] = loaded?.patientId ? [{ patientId: loaded.patientId }] : []
       const entry = { ...(loaded && { objectId: loaded.id }), subjects }
       if (!loaded || !decision.ok) {
@@ -55,9 +57,9 @@ export function command<Input, Loaded extends { id: string; patientId?: string }
         return { answer: refusal, entry: { ...entry, outcome: refusal.refusal } }
       }
 
-      if ((await save(tx, loaded, decision.value)) !== 1)
+      if ((await save(tx, loaded, decision.value, actor)) !== 1)
         return { answer: refuse('conflict'), entry: { ...entry, outcome: 'conflict' } }
-      await appendReceipt(tx, request)
-      return { answer: ok(null), entry: { ...entry, outcome: 'done' } }
+      await appendReceipt(tx, request, loaded.id)
+      return { answer: ok({ id: loaded.id }), entry: { ...entry, outcome: 'done' } }
     })
 }

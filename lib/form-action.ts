@@ -17,9 +17,9 @@ type Run<Input, Value, Refusal extends string> = (
   input: Input,
   key: string,
 ) => Promise<Result<Value, Refusal>>
-type Options = {
+type Options<Value> = {
   /** What comes after it is done; the page is refreshed unless said otherwise. */
-  then?: () => Promise<void> | void
+  then?: (value: Value) => Promise<void> | void
   /** What to say when it failed and nobody knows how far it came. */
   unknown?: (reference: string) => string
 }
@@ -32,7 +32,7 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
   schema: Schema,
   run: Run<z.output<Schema>, Value, Refusal>,
   texts: Record<Refusal, string>,
-  { then = refresh, unknown = formText.unknown }: Options = {},
+  { then = refresh, unknown = formText.unknown }: Options<Value> = {},
 ) {
   return async (_previous: FormState<Value>, form: FormData): Promise<FormState<Value>> => {
     // Anybody can send anything here, whatever the types say.
@@ -53,7 +53,7 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
     try {
       const result = await run(session, input.data, id)
       if (!result.ok) return refused(texts[result.refusal], key)
-      await then()
+      await then(result.value)
       return { status: 'done', value: result.value, key }
     } catch (error) {
       unstable_rethrow(error)

@@ -4,6 +4,8 @@ type Rule = {
   readonly roles: readonly Role[]
   /** Where the role must be held. */
   readonly at?: UnitKind
+  /** Roles that are held for the organisation as a whole. */
+  readonly anywhere?: readonly Role[]
   /** The errand that is logged, codes of the national trust framework and our own. */
   readonly purpose: Purpose
 }
@@ -11,12 +13,40 @@ type Rule = {
 const hospital = ['NURSE', 'HEAD_NURSE', 'FLOW_COORDINATOR', 'COLLABORATION_PHYSICIAN'] as const
 const control = ['LOG_CONTROLLER', 'ORG_ADMIN'] as const
 const everybody = [...hospital, 'CASEWORKER', 'PARTICIPANT', 'GP', ...control, 'PATIENT', 'NEXT_OF_KIN'] as const
+const nurses = ['NURSE', 'HEAD_NURSE'] as const
+const desk = { roles: nurses, at: 'RECEPTION', purpose: 'ETREAT' } as const
+const ward = { roles: nurses, at: 'WARD', purpose: 'TREAT' } as const
+/** Whoever has to do with patients beyond one stay. */
+const care = { ...ward, anywhere: ['CASEWORKER', 'PARTICIPANT', 'GP'] } as const
 
 /** Who may do what. One row per act; read it top to bottom to answer an auditor. */
 const acts = {
   'session.end': { roles: everybody, purpose: 'ADMIN' },
-  'patient.check': { roles: ['NURSE', 'HEAD_NURSE'], at: 'RECEPTION', purpose: 'ETREAT' },
+  'session.choose': { roles: everybody, purpose: 'ADMIN' },
+  'patient.check': desk,
+  'patient.list': care,
+  'patient.find': care,
+  'patient.read': care,
+  'patient.stays': care,
+  'patient.own': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
+  'arrival.register': desk,
+  'arrival.read': desk,
+  'arrival.cancel': desk,
+  'triage.record': desk,
+  'triage.clear': desk,
+  'fast_track.start': desk,
+  'fast_track.redirect': { ...desk, anywhere: ['FLOW_COORDINATOR'] },
+  'fast_track.answer': ward,
+  'fast_track.receive': ward,
+  'board.reception': desk,
+  'board.ward': ward,
+  'board.flow': { roles: ['FLOW_COORDINATOR'], purpose: 'ETREAT' },
   'card.revoke': { roles: ['HEAD_NURSE'], at: 'WARD', purpose: 'TREAT' },
+  'access.read': { roles: ['LOG_CONTROLLER'], purpose: 'CONTROL' },
+  'access.own': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
+  'control.arrivals': { roles: ['LOG_CONTROLLER'], purpose: 'CONTROL' },
+  'staff.list': { roles: ['ORG_ADMIN'], purpose: 'ADMIN' },
+  'quality.fast_track': { roles: ['COLLABORATION_PHYSICIAN'], purpose: 'QUALITY' },
   'stay.import': { roles: ['SERVICE'], purpose: 'SERVICE' },
 } as const satisfies Record<string, Rule>
 
@@ -33,11 +63,15 @@ export type Actor = {
   readonly organisation: { readonly id: string; readonly name: string; readonly kind: string } | null
   readonly unit: { readonly id: string; readonly name: string; readonly kind: UnitKind } | null
   readonly idleUntil: string
+  /** Whether the person works in several places or as several things, and has said as what here; told to menus only. */
+  readonly mayChoose?: boolean
+  readonly chosen?: boolean
   readonly [proven]: true
 }
 
 export function may(actor: Actor, act: Act): boolean {
   const rule: Rule = acts[act]
+  if (rule.anywhere?.includes(actor.role)) return true
   return rule.roles.includes(actor.role) && (!rule.at || actor.unit?.kind === rule.at)
 }
 

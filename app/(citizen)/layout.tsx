@@ -1,13 +1,13 @@
 import { TopBar } from '#components/sessions/top-bar'
 import { formKey } from '#lib/session'
-import { firstPage } from '#lib/sessions/rules'
+import { menuOf } from '#lib/sessions/rules'
 import { signedIn } from '#lib/signed-in'
 
 export default async function CitizenLayout({ children }: LayoutProps<'/'>) {
   const { session, actor } = await signedIn()
   return (
     <>
-      <TopBar actor={actor} home={firstPage(actor)} formKey={formKey(session)} />
+      <TopBar actor={actor} menu={menuOf(actor)} formKey={formKey(session)} />
       <main id="innhold" tabIndex={-1}>
         {children}
       </main>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { MainMenu } from '#components/sessions/main-menu'
 import { SignOutForm } from '#components/sessions/sign-out-form'
 import { BrandMark } from '#components/ui/brand'
 import type { Actor } from '#lib/permissions'
@@ -14,11 +15,11 @@ const initials = (name: string) =>
 /** The same on every page: where one is, and as whom. */
 export function TopBar({
   actor,
-  home,
+  menu,
   formKey,
 }: {
   actor: Actor
-  home: { href: string; name: string }
+  menu: readonly { href: string; name: string }[]
   formKey: string
 }) {
   const place = placeText(actor)
@@ -29,11 +30,7 @@ export function TopBar({
           <BrandMark />
           Samløp
         </Link>
-        <nav className="sl-nav" aria-label="Hovedmeny">
-          <a href={home.href} aria-current="page">
-            {home.name}
-          </a>
-        </nav>
+        <MainMenu menu={menu} />
         <button
           type="button"
           className="sl-user"

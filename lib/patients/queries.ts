@@ -22,7 +22,7 @@ export async function checkPatient(
   const number = query.by === 'number' ? query.number : null
   const hash = query.by === 'card' ? createHash('sha256').update(query.token).digest() : null
   const [row] = await db().$queryRaw<[{ answer: unknown }]>`
-    SELECT door.vip_check(${session.secret}, ${number}, ${hash}, ${uuid()}::uuid) AS answer`
+    SELECT door.vip_check(${session.secret}, ${number}, ${hash}, NULL, NULL, ${uuid()}::uuid) AS answer`
   const answer = checkAnswer.parse(row.answer)
   return answer.outcome === 'forbidden' ? refuse('forbidden') : ok({ ...answer, by: query.by })
 }

@@ -60,15 +60,26 @@ const card = z.strictObject({
   endedAt: moment.nullable(),
 })
 
+const here = z
+  .strictObject({
+    id: z.uuid(),
+    own: z.boolean(),
+    unit: z.string(),
+    status: z.enum(['ARRIVED', 'IN_RECEPTION', 'ON_WARD', 'READY_FOR_DISCHARGE']),
+    since: moment,
+  })
+  .nullable()
+
 /** What the database answers to a look-up in reception, and all of it; anything more would fail. */
 export const checkAnswer = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('forbidden') }),
   z.strictObject({ outcome: z.literal('unknown') }),
   z.strictObject({ outcome: z.literal('blocked'), routine: z.string().nullable() }),
-  z.strictObject({ outcome: z.literal('none'), patient, card: card.optional() }),
+  z.strictObject({ outcome: z.literal('none'), patient, here, card: card.optional() }),
   z.strictObject({
     outcome: z.literal('vip'),
     patient,
+    here,
     ward: z.strictObject({ name: z.string(), phone: z.string().nullable(), routine: z.string().nullable() }),
     ownPage: z
       .strictObject({

@@ -17,7 +17,7 @@ export async function signOut(session: Session, input: object = {}, key = uuid()
   try {
     return await endSession(session, input, key)
   } catch (error) {
-    if (error instanceof SessionEnded) return ok(null)
+    if (error instanceof SessionEnded) return ok({ id: null })
     throw error
   }
 }

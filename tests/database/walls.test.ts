@@ -23,6 +23,10 @@ const tables = [
   'vip_case',
   'stay',
   'stay_event',
+  'triage',
+  'safety_clearance',
+  'fast_track',
+  'fast_track_step',
   'command_receipt',
   'deployment',
 ]
