@@ -27,7 +27,9 @@ export function proxy(request: NextRequest) {
   headers.delete('x-nonce')
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  response.headers.set('Cache-Control', 'private, no-store')
+  // A stream of small messages must not wait to be compressed.
+  const streams = request.nextUrl.pathname === '/api/events'
+  response.headers.set('Cache-Control', streams ? 'private, no-store, no-transform' : 'private, no-store')
   return response
 }
 

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Logg inn – Samløp' }
 
 export default async function FrontPage({ searchParams }: PageProps<'/'>) {
   const there = await whoIsThere()
-  if (there) redirect(firstPage(there.actor).href)
+  if (there) redirect(there.actor.mayChoose && !there.actor.chosen ? '/choose' : firstPage(there.actor).href)
   const { feil } = await searchParams
   const problem = typeof feil === 'string' && Object.hasOwn(signInProblemText, feil) ? feil : null
   return <Doorways problem={problem && signInProblemText[problem as keyof typeof signInProblemText]} />

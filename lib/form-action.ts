@@ -20,6 +20,8 @@ type Run<Input, Value, Refusal extends string> = (
 type Options<Value> = {
   /** What comes after it is done; the page is refreshed unless said otherwise. */
   then?: (value: Value) => Promise<void> | void
+  /** Which field a refusal is about, so that its words stand beside it. */
+  fields?: { readonly [refusal: string]: string | undefined }
   /** What to say when it failed and nobody knows how far it came. */
   unknown?: (reference: string) => string
 }
@@ -28,11 +30,11 @@ type Options<Value> = {
  * Turns a command or a look-up into what a `<form>` needs: checks where it comes from and whose it is, parses the fields,
  * runs, and answers in words with a fresh key. Nothing but `formAction` may be exported from a `'use server'` file.
  */
-export function formAction<Schema extends z.ZodObject, Value, Refusal extends string>(
+export function formAction<Schema extends z.ZodType, Value, Refusal extends string>(
   schema: Schema,
   run: Run<z.output<Schema>, Value, Refusal>,
   texts: Record<Refusal, string>,
-  { then = refresh, unknown = formText.unknown }: Options<Value> = {},
+  { then = refresh, fields = {}, unknown = formText.unknown }: Options<Value> = {},
 ) {
   return async (_previous: FormState<Value>, form: FormData): Promise<FormState<Value>> => {
     // Anybody can send anything here, whatever the types say.
@@ -47,12 +49,15 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
 
     const key = formKey(session)
     const input = schema.safeParse(typed)
-    if (!input.success) return { status: 'invalid', fields: z.flattenError(input.error).fieldErrors, typed, key }
+    if (!input.success) return { status: 'invalid', fields: problemsOf(input.error), typed, key }
 
     keepAlive(session)
     try {
       const result = await run(session, input.data, id)
-      if (!result.ok) return refused(texts[result.refusal], key)
+      if (!result.ok) {
+        const [message, field] = [texts[result.refusal], fields[result.refusal]]
+        return field ? { status: 'invalid', fields: { [field]: [message] }, typed, key } : refused(message, key)
+      }
       await then(result.value)
       return { status: 'done', value: result.value, key }
     } catch (error) {
@@ -63,6 +68,11 @@ export function formAction<Schema extends z.ZodObject, Value, Refusal extends st
     }
   }
 }
+
+/** Where to go when something is done; the address holds ids of our own and nothing about a person. */
+export const leadTo = (path: string): void => redirect(path as never)
+
+const problemsOf = (error: z.ZodError): Record<string, string[] | undefined> => z.flattenError(error).fieldErrors
 
 /** Without JavaScript the whole page is answered, and nobody is there to show it to: the front page says why. */
 async function signedOut() {

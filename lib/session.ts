@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { v7 as uuid } from 'uuid'
+import { v5 as named, v7 as uuid } from 'uuid'
 
 declare const proven: unique symbol
 
@@ -18,9 +18,14 @@ const sign = (secret: string, id: string) => createHmac('sha256', secret).update
 /** A key for one sending of one form, bound to this session: another person's form is refused, a repeated send has one effect. */
 export const formKey = ({ secret }: Session, id = uuid()) => `${id}.${sign(secret, id)}`
 
-/** The key's id, or null when it was not made for this session. */
+/**
+ * The id of one sending, or null when the key was not made for this session. A page with many forms gives each a name of
+ * its own after the key, so that each has its own id.
+ */
 export function checkFormKey({ secret }: Session, key: unknown): string | null {
-  const [id = '', signature = ''] = typeof key === 'string' ? key.split('.') : []
+  const [id = '', signature = '', form] = typeof key === 'string' ? key.split('.') : []
   const [given, expected] = [Buffer.from(signature), Buffer.from(sign(secret, id))]
-  return /^[0-9a-f-]{36}$/.test(id) && given.length === expected.length && timingSafeEqual(given, expected) ? id : null
+  if (!/^[0-9a-f-]{36}$/.test(id) || given.length !== expected.length || !timingSafeEqual(given, expected)) return null
+  if (form === undefined) return id
+  return /^[\w-]{1,64}$/.test(form) ? named(form, id) : null
 }

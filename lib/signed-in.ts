@@ -29,6 +29,12 @@ export async function leave(): Promise<never> {
   redirect('/')
 }
 
+/** Gives the browser the session from now on and leads to its first page; the secret goes into the cookie and nowhere else. */
+export async function goOnAs(session: Session): Promise<never> {
+  await setCookie(session)
+  redirect('/')
+}
+
 /** The session in the cookie, or null; whether it still counts is for the database to say. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(cookieName())?.value

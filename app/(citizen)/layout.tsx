@@ -6,11 +6,11 @@ import { signedIn } from '#lib/signed-in'
 export default async function CitizenLayout({ children }: LayoutProps<'/'>) {
   const { session, actor } = await signedIn()
   return (
-    <>
+    <div className="sl-me">
       <TopBar actor={actor} menu={menuOf(actor)} formKey={formKey(session)} />
       <main id="innhold" tabIndex={-1}>
         {children}
       </main>
-    </>
+    </div>
   )
 }

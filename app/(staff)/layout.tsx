@@ -8,9 +8,10 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   const { session, actor } = await signedIn()
   const menu = menuOf(actor)
   if (menu[0].href === '/my') redirect('/my')
+  const undecided = actor.mayChoose && !actor.chosen
   return (
     <>
-      <TopBar actor={actor} menu={menu} formKey={formKey(session)} />
+      <TopBar actor={actor} menu={undecided ? [] : menu} formKey={formKey(session)} />
       <main id="innhold" tabIndex={-1}>
         {children}
       </main>

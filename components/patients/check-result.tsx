@@ -1,16 +1,9 @@
-import {
-  CircleSlashIcon,
-  HashtagIcon,
-  PadlockLockedIcon,
-  PersonRectangleIcon,
-  QuestionmarkDiamondIcon,
-} from '@navikt/aksel-icons'
-import type { ReactNode } from 'react'
-import { BornAndAge } from '#components/patients/born-and-age'
-import { CardWarning } from '#components/patients/card-warning'
+import { HashtagIcon, PadlockLockedIcon, PersonRectangleIcon, QuestionmarkDiamondIcon } from '@navikt/aksel-icons'
+import { NoStatus } from '#components/patients/no-status'
+import { PlainBand } from '#components/patients/plain-band'
 import { VipFound } from '#components/patients/vip-found'
-import { Caution } from '#components/ui/caution'
 import type { Check } from '#lib/patients/schema'
+import { severalText, unknownText } from '#lib/patients/text'
 
 /** The answer to a look-up: as clear when it is no as when it is yes, in words and by icon. */
 export function CheckResult({ check, hospital }: { check: Check; hospital: string }) {
@@ -21,49 +14,11 @@ export function CheckResult({ check, hospital }: { check: Check; hospital: strin
       return <NoStatus check={check} hospital={hospital} />
     case 'blocked':
       return <Blocked routine={check.routine} />
+    case 'many':
+      return <Several />
     case 'unknown':
       return <Unknown by={check.by} />
   }
-}
-
-type Plain = { icon: ReactNode; kicker: string; title: string; children: ReactNode; aside: ReactNode }
-
-function PlainBand({ icon, kicker, title, children, aside }: Plain) {
-  return (
-    <section className="sl-found" aria-label={`${kicker}. ${title}`}>
-      <header className="sl-band" data-kind="none" data-two>
-        <div>
-          <p className="sl-band__k">
-            {icon}
-            {kicker}
-          </p>
-          <h2 className="sl-band__v">{title}</h2>
-          {children}
-        </div>
-        <div>{aside}</div>
-      </header>
-    </section>
-  )
-}
-
-function NoStatus({ check, hospital }: { check: Extract<Check, { outcome: 'none' }>; hospital: string }) {
-  return (
-    <PlainBand
-      icon={<CircleSlashIcon className="i" aria-hidden />}
-      kicker="Ingen VIP-status"
-      title={check.patient.name}
-      aside={
-        <>
-          <p className="sl-band__k">Vanlig mottak</p>
-          <p className="sl-band__s">Pasienten har ikke VIP-status ved {hospital}. Følg vanlig forløp.</p>
-          {check.patient.deceased && <Caution>Pasienten er registrert som død. Kontroller nummeret.</Caution>}
-          <CardWarning card={check.card} />
-        </>
-      }
-    >
-      <BornAndAge birthDate={check.patient.birthDate} />
-    </PlainBand>
-  )
 }
 
 function Blocked({ routine }: { routine: string | null }) {
@@ -84,20 +39,44 @@ function Blocked({ routine }: { routine: string | null }) {
   )
 }
 
+function Several() {
+  return (
+    <PlainBand
+      icon={<QuestionmarkDiamondIcon className="i" aria-hidden />}
+      kicker="Ikke entydig"
+      title={severalText}
+      aside={
+        <>
+          <p className="sl-band__k">Slik gjør dere</p>
+          <p className="sl-band__s">Spør om fødselsnummer, eller skann VIP-kortet.</p>
+        </>
+      }
+    >
+      <p className="sl-band__s">Navnet og fødselsdatoen passer på mer enn én. Behandling skal aldri vente på dette.</p>
+    </PlainBand>
+  )
+}
+
+const notKnown: Record<Check['by'], string> = {
+  number: 'Nummeret er gyldig, men pasienten finnes ikke i Samløp.',
+  name: 'Ingen i Samløp har både dette navnet og denne fødselsdatoen.',
+  card: 'Kortet er ikke kjent i Samløp.',
+}
+
 function Unknown({ by }: { by: Check['by'] }) {
   const card = by === 'card'
   return (
     <PlainBand
       icon={<QuestionmarkDiamondIcon className="i" aria-hidden />}
       kicker="Ingen treff"
-      title={card ? 'Fant ingen pasient med dette kortet' : 'Fant ingen pasient med dette nummeret'}
+      title={unknownText[by]}
       aside={
         <>
           <p className="sl-band__k">Sjekk dette</p>
           <ul className="sl-notes">
             <li>
               <HashtagIcon className="i" aria-hidden />
-              <span>{card ? 'Skriv fødselsnummeret i stedet.' : 'Er alle 11 sifrene riktige?'}</span>
+              <span>{by === 'number' ? 'Er alle 11 sifrene riktige?' : 'Skriv fødselsnummeret i stedet.'}</span>
             </li>
             <li>
               <PersonRectangleIcon className="i" aria-hidden />
@@ -109,10 +88,7 @@ function Unknown({ by }: { by: Check['by'] }) {
         </>
       }
     >
-      <p className="sl-band__s">
-        {card ? 'Kortet er ikke kjent i Samløp.' : 'Nummeret er gyldig, men pasienten finnes ikke i Samløp.'} Følg
-        vanlig mottak. Behandling skal aldri vente på et treff her.
-      </p>
+      <p className="sl-band__s">{notKnown[by]} Følg vanlig mottak. Behandling skal aldri vente på et treff her.</p>
     </PlainBand>
   )
 }

@@ -18,10 +18,11 @@ const icons = {
 } satisfies Record<Note['kind'], unknown>
 
 /** What may cost a life not to know, each with who wrote it and when. */
-export function CriticalNotes({ notes }: { notes: Note[] }) {
+export function CriticalNotes({ notes, panel }: { notes: Note[]; panel?: boolean }) {
+  const Heading = panel ? 'h2' : 'h3'
   return (
-    <section aria-labelledby="viktig">
-      <h3 id="viktig">Viktig å vite</h3>
+    <section className={panel ? 'sl-panel' : undefined} aria-labelledby="viktig">
+      <Heading id="viktig">Viktig å vite</Heading>
       {notes.length === 0 && <p className="muted">Ingen kritiske opplysninger er skrevet i Samløp.</p>}
       <ul className="sl-notes">
         {notes.map((note) => (

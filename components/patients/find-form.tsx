@@ -29,7 +29,7 @@ export function FindForm({ state, pending, field, action, onSubmit }: Props) {
         <input type="hidden" name="formKey" value={state.key} />
         <label htmlFor="finn">Finn pasient</label>
         <p className="hint" id="finn-hint">
-          Fødselsnummer, D-nummer eller kort fra skanner.
+          Fødselsnummer, D-nummer eller kort fra skanner. Du kan også skrive navn og fødselsdato.
         </p>
         <div className="sl-find__box">
           <MagnifyingGlassIcon className="i" aria-hidden />

@@ -3,14 +3,15 @@ import { showDate } from '#lib/dates'
 import type { VipCheck } from '#lib/patients/schema'
 
 /** What the patient wrote, in quotation marks and above all clinical text. */
-export function OwnWords({ page, name }: { page: VipCheck['ownPage']; name: string }) {
+export function OwnWords({ page, name, panel }: { page: VipCheck['ownPage']; name: string; panel?: boolean }) {
   const first = name.split(' ')[0]
+  const Heading = panel ? 'h2' : 'h3'
   return (
-    <section className="sl-words" aria-labelledby="hjelper">
-      <h3 id="hjelper">
+    <section className={panel ? 'sl-panel sl-words' : 'sl-words'} aria-labelledby="hjelper">
+      <Heading id="hjelper">
         <ChatElipsisIcon className="i" aria-hidden />
         Dette hjelper meg
-      </h3>
+      </Heading>
       {page ? (
         <>
           <blockquote>
@@ -25,6 +26,7 @@ export function OwnWords({ page, name }: { page: VipCheck['ownPage']; name: stri
           <footer>
             Skrevet av {first}
             {page.helper && ` sammen med ${page.helper}`} {showDate(page.written_at)}
+            {panel && '. Bare pasienten kan endre teksten.'}
           </footer>
         </>
       ) : (

@@ -1,13 +1,20 @@
 'use client'
 
-import { useActionState } from 'react'
+import { type ReactNode, useActionState } from 'react'
 import { CheckResult } from '#components/patients/check-result'
 import { FindForm } from '#components/patients/find-form'
 import { useLookUp, useReadyField } from '#components/patients/use-look-up'
 import { checkPatientAction } from '#lib/patients/actions'
 
+type Props = {
+  formKey: string
+  hospital: string
+  /** Whom the page is about until the next look-up takes the place. */
+  children?: ReactNode
+}
+
 /** One field, always ready; the answer stands below it on the same page. */
-export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital: string }) {
+export function ReceptionDesk({ formKey, hospital, children }: Props) {
   // Without JavaScript the form goes this way; with it, by hand.
   const [answered, action] = useActionState(checkPatientAction, { status: 'untouched', key: formKey }, '/reception')
   const { state, pending, send, field } = useLookUp(answered)
@@ -22,7 +29,7 @@ export function ReceptionDesk({ formKey, hospital }: { formKey: string; hospital
         <p className="sl-answer__wait" aria-hidden={!pending}>
           Slår opp …
         </p>
-        {found && <CheckResult check={found} hospital={hospital} />}
+        {found ? <CheckResult key={found.lookUp} check={found} hospital={hospital} /> : children}
       </div>
     </>
   )

@@ -1,45 +1,19 @@
-import { CheckmarkCircleIcon, PersonRectangleFillIcon, WavesIcon, XMarkOctagonIcon } from '@navikt/aksel-icons'
-import { BornAndAge } from '#components/patients/born-and-age'
+import { CheckmarkCircleIcon, WavesIcon, XMarkOctagonIcon } from '@navikt/aksel-icons'
+import { ArrivalActs } from '#components/arrivals/arrival-acts'
 import { CardWarning } from '#components/patients/card-warning'
-import { CriticalNotes } from '#components/patients/critical-notes'
-import { OwnWords } from '#components/patients/own-words'
-import { PhoneLink } from '#components/ui/phone-link'
+import { VipBand } from '#components/patients/vip-band'
 import type { VipCheck } from '#lib/patients/schema'
 import { cardText, phaseText } from '#lib/patients/text'
 
-/** A VIP patient: who, which ward, whom to call; the patient's own words before all others. */
+/** A VIP patient was looked up: who, which ward, whom to call, and what to do now. */
 export function VipFound({ check }: { check: VipCheck }) {
-  const { patient, ward } = check
   return (
     <>
       <CardWarning card={check.card} />
-      <section className="sl-found" data-color="vip" aria-label={`VIP-pasient ${patient.name}`}>
-        <header className="sl-band">
-          <div>
-            <p className="sl-band__k">
-              <PersonRectangleFillIcon className="i" aria-hidden />
-              VIP-pasient
-            </p>
-            <h2 className="sl-band__v">{patient.name}</h2>
-            <BornAndAge birthDate={patient.birthDate} />
-          </div>
-          <div>
-            <p className="sl-band__k">VIP-avdeling</p>
-            <p className="sl-band__v">{ward.name}</p>
-            {ward.phone && <PhoneLink name={ward.name} phone={ward.phone} />}
-          </div>
-          <Facts check={check} />
-        </header>
-        <div className="sl-found__body">
-          <OwnWords page={check.ownPage} name={patient.name} />
-          <CriticalNotes notes={check.notes} />
-          <section aria-labelledby="gjor">
-            <h3 id="gjor">Slik kommer pasienten dit</h3>
-            <p>{ward.routine ?? `Ring ${ward.name} og si at pasienten er her.`}</p>
-            <p className="small muted sl-after">Triage gjøres alltid først.</p>
-          </section>
-        </div>
-      </section>
+      <VipBand vip={check} facts={<Facts check={check} />}>
+        <h3 id="gjor">Gjør nå</h3>
+        <ArrivalActs check={check} mayFastTrack />
+      </VipBand>
     </>
   )
 }

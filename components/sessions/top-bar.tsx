@@ -22,7 +22,9 @@ export function TopBar({
   menu: readonly { href: string; name: string }[]
   formKey: string
 }) {
-  const place = placeText(actor)
+  const undecided = actor.mayChoose && !actor.chosen
+  const work = undecided ? 'Rolle ikke valgt' : `${roleText[actor.role]} · ${placeText(actor)}`
+  const acts = actor.mayChoose ? 'bytte rolle eller logge ut' : 'logge ut'
   return (
     <header className="sl-top">
       <div className="sl-top__in">
@@ -35,16 +37,14 @@ export function TopBar({
           type="button"
           className="sl-user"
           popoverTarget="konto"
-          aria-label={`${actor.name}, ${roleText[actor.role]}, ${place}. Åpne for å logge ut`}
+          aria-label={`${actor.name}, ${work}. Åpne for å ${acts}`}
         >
-          <span className="sl-face" aria-hidden="true">
+          <span className="sl-face" data-tone={actor.organisation ? undefined : 'vip'} aria-hidden="true">
             {initials(actor.name)}
           </span>
           <span>
             <b>{actor.name}</b>
-            <small>
-              {roleText[actor.role]} · {place}
-            </small>
+            <small>{work}</small>
           </span>
         </button>
         {/* The browser itself closes it by Esc and by a click elsewhere, with or without JavaScript. */}
@@ -52,9 +52,15 @@ export function TopBar({
           <p>
             <b>{actor.name}</b>
             <br />
-            {roleText[actor.role]} · {place}
+            {work}
           </p>
-          <SignOutForm formKey={formKey} />
+          {actor.mayChoose && (
+            <a className="ds-button" data-variant="secondary" data-fullwidth href="/choose">
+              Bytt rolle
+            </a>
+          )}
+          {/* A new one for each role: the key of the role before is no longer taken. */}
+          <SignOutForm key={work} formKey={formKey} />
         </div>
       </div>
     </header>

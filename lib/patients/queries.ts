@@ -1,12 +1,13 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
+import { dayOf, now } from '#lib/clock'
 import { db } from '#lib/db'
 import { env } from '#lib/env'
 import { decideNumber, type NumberRefusal } from '#lib/patients/rules'
 import { type Check, checkAnswer, type CheckInput } from '#lib/patients/schema'
 import { ok, refuse, type Result } from '#lib/result'
-import type { Session } from '#lib/session'
+import { formKey, type Session } from '#lib/session'
 
 /**
  * Is this person a VIP patient here? Session, permission, look-up and audit are one call of the database
@@ -16,13 +17,16 @@ export async function checkPatient(
   session: Session,
   input: CheckInput,
 ): Promise<Result<Check, 'forbidden' | NumberRefusal>> {
-  const decision = decideNumber(input, env().DEPLOYMENT)
+  const decision = decideNumber(input, env().DEPLOYMENT, dayOf(now()))
   if (!decision.ok) return decision
   const { query } = input
   const number = query.by === 'number' ? query.number : null
   const hash = query.by === 'card' ? createHash('sha256').update(query.token).digest() : null
+  const [name, birthDate] = query.by === 'name' ? [query.name, query.birthDate] : [null, null]
+  const lookUp = uuid()
   const [row] = await db().$queryRaw<[{ answer: unknown }]>`
-    SELECT door.vip_check(${session.secret}, ${number}, ${hash}, NULL, NULL, ${uuid()}::uuid) AS answer`
+    SELECT door.vip_check(${session.secret}, ${number}, ${hash}, ${name}, ${birthDate}::date, ${lookUp}::uuid) AS answer`
   const answer = checkAnswer.parse(row.answer)
-  return answer.outcome === 'forbidden' ? refuse('forbidden') : ok({ ...answer, by: query.by })
+  if (answer.outcome === 'forbidden') return refuse('forbidden')
+  return ok({ ...answer, by: query.by, lookUp, at: now().toISOString(), arrivalKey: formKey(session) })
 }

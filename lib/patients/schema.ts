@@ -1,8 +1,11 @@
 import { idnr } from '@navikt/fnrvalidator'
 import { z } from 'zod'
 
-/** What the one field in reception can hold: an identity number, or the token of a card. */
-export type Query = { by: 'number'; number: string; synthetic: boolean } | { by: 'card'; token: string }
+/** What the one field can hold: an identity number, a name with a birth date, or the token of a card. */
+export type Query =
+  | { by: 'number'; number: string; synthetic: boolean }
+  | { by: 'name'; name: string; birthDate: string }
+  | { by: 'card'; token: string }
 
 const problem = {
   empty: 'Skriv 11 sifre, eller skann koden på kortet.',
@@ -10,7 +13,11 @@ const problem = {
   unreadable: 'Teksten har tegn som ikke kan leses. Tøm feltet og prøv igjen.',
   half_card: 'Kortet ble ikke lest helt. Tøm feltet og skann på nytt.',
   two_cards: 'Skanneren leste to kort. Tøm feltet og skann ett kort om gangen.',
-  letters: 'Skriv bare sifre, 11 i alt, eller skann koden på kortet.',
+  no_date: 'Skriv 11 sifre, eller navn og fødselsdato, for eksempel Haugland 15.03.1948.',
+  no_name: 'Skriv navnet også, for eksempel Haugland 15.03.1948.',
+  no_such_day: 'Datoen finnes ikke. Skriv dag, måned og år, for eksempel 15.03.1948.',
+  long_name: 'Navnet er for langt. Ett navn og fødselsdatoen er nok.',
+  card_elsewhere: 'Kort leses i mottaket. Skriv 11 sifre, eller navn og fødselsdato.',
   length: (digits: number) => `Nummeret har ${digits} ${digits === 1 ? 'siffer' : 'sifre'}. Det skal ha 11.`,
   check: 'Nummeret kan ikke stemme. Se om to sifre er byttet om.',
   help_number: 'Hjelpenummer kan ikke slås opp her. Bruk fødselsnummer, D-nummer eller kort.',
@@ -18,6 +25,9 @@ const problem = {
 
 /** Printed on the card as `SL1` and 26 letters of Base32: no sign that a keyboard layout or Caps Lock can change. */
 const cardText = /SL1([A-Z2-7]{26})/g
+/** `15.03.1948` or `15031948`, and not a part of something longer. */
+const dayText = /(?<![\d.])(?:(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(\d{2})(\d{2})(\d{4}))(?!\d)/g
+const invisible = /[\u200b-\u200f\ufeff]/g
 
 /** Reads the field; spaces, points and hyphens between the digits are forgiven, and so is noise around a card's text. */
 function parseQuery(text: string): Query | string {
@@ -31,8 +41,8 @@ function parseQuery(text: string): Query | string {
   if (token) return { by: 'card', token }
   if (/SL1/i.test(text)) return problem.half_card
 
-  const number = text.replace(/[\s.\-–\u00a0\u200b-\u200f\ufeff]/g, '')
-  if (!/^\d+$/.test(number)) return problem.letters
+  const number = text.replace(invisible, '').replace(/[\s.\-–\u00a0]/g, '')
+  if (!/^\d+$/.test(number)) return parseName(text.replace(invisible, ''))
   if (number.length !== 11) return problem.length(number.length)
   const checked = idnr(number)
   if (checked.status === 'invalid') return problem.check
@@ -40,15 +50,42 @@ function parseQuery(text: string): Query | string {
   return { by: 'number', number, synthetic: checked.type === 'tnr' || checked.type === 'dnr-and-tnr' }
 }
 
-export const checkInput = z.strictObject({
-  query: z.string(problem.unreadable).transform((text, context) => {
-    const query = parseQuery(text)
+/** Words and one birth date, in either order; words are parted as the database parts them. */
+function parseName(text: string): Query | string {
+  const [found, another] = text.matchAll(dayText)
+  if (!found || another) return problem.no_date
+  const name = text
+    .replace(found[0], ' ')
+    .normalize('NFC')
+    .split(/[\s,;\-–]+/)
+    .filter((word) => /[\p{L}\d]/u.test(word))
+    .join(' ')
+  if (/\d/.test(name)) return problem.no_date
+  if (!/\p{L}{2}/u.test(name)) return problem.no_name
+  if (name.length > 120) return problem.long_name
+  const [day = '', month = '', year = ''] = found.slice(1).filter((part) => part !== undefined)
+  const birthDate = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return z.iso.date().safeParse(birthDate).success ? { by: 'name', name, birthDate } : problem.no_such_day
+}
+
+const field = (read: (text: string) => Query | string) =>
+  z.string(problem.unreadable).transform((text, context) => {
+    const query = read(text)
     if (typeof query !== 'string') return query
     context.addIssue(query)
     return z.NEVER
+  })
+
+export const checkInput = z.strictObject({ query: field(parseQuery) })
+export type CheckInput = z.output<typeof checkInput>
+
+/** The same outside reception, where nobody scans cards. */
+export const findInput = z.strictObject({
+  query: field((text) => {
+    const query = parseQuery(text)
+    return typeof query !== 'string' && query.by === 'card' ? problem.card_elsewhere : query
   }),
 })
-export type CheckInput = z.output<typeof checkInput>
 
 const day = z.iso.date()
 const moment = z.iso.datetime({ offset: true })
@@ -70,10 +107,27 @@ const here = z
   })
   .nullable()
 
+export const ownPage = z.strictObject({
+  helps: z.string(),
+  worsens: z.string().nullable(),
+  signs: z.string().nullable(),
+  call: z.string().nullable(),
+  matters: z.string().nullable(),
+  helper: z.string().nullable(),
+  written_at: moment,
+})
+export const criticalNote = z.strictObject({
+  kind: z.enum(['ALLERGY', 'DANGER', 'VITALS', 'EQUIPMENT', 'OTHER']),
+  text: z.string(),
+  writtenOn: day,
+  author: z.string(),
+})
+
 /** What the database answers to a look-up in reception, and all of it; anything more would fail. */
 export const checkAnswer = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('forbidden') }),
   z.strictObject({ outcome: z.literal('unknown') }),
+  z.strictObject({ outcome: z.literal('many') }),
   z.strictObject({ outcome: z.literal('blocked'), routine: z.string().nullable() }),
   z.strictObject({ outcome: z.literal('none'), patient, here, card: card.optional() }),
   z.strictObject({
@@ -81,32 +135,16 @@ export const checkAnswer = z.discriminatedUnion('outcome', [
     patient,
     here,
     ward: z.strictObject({ name: z.string(), phone: z.string().nullable(), routine: z.string().nullable() }),
-    ownPage: z
-      .strictObject({
-        helps: z.string(),
-        worsens: z.string().nullable(),
-        signs: z.string().nullable(),
-        call: z.string().nullable(),
-        matters: z.string().nullable(),
-        helper: z.string().nullable(),
-        written_at: moment,
-      })
-      .nullable(),
-    notes: z.array(
-      z.strictObject({
-        kind: z.enum(['ALLERGY', 'DANGER', 'VITALS', 'EQUIPMENT', 'OTHER']),
-        text: z.string(),
-        writtenOn: day,
-        author: z.string(),
-      }),
-    ),
+    ownPage: ownPage.nullable(),
+    notes: z.array(criticalNote),
     phase: z.strictObject({ phase: z.enum(['STABLE', 'UNSTABLE']), since: moment }).nullable(),
     card: card.optional(),
   }),
 ])
 
 type Answer = Exclude<z.output<typeof checkAnswer>, { outcome: 'forbidden' }>
-/** What reception sees, with how it was asked for. */
-export type Check = Answer & { by: Query['by'] }
+/** What reception sees, with how it was asked for, and what an arrival can be registered by. */
+export type Check = Answer & { by: Query['by']; lookUp: string; at: string; arrivalKey: string }
+export type Found = Extract<Check, { outcome: 'vip' | 'none' }>
 export type VipCheck = Extract<Check, { outcome: 'vip' }>
 export type CardCheck = NonNullable<VipCheck['card']>

@@ -5,6 +5,7 @@ import type { CardCheck, Check, VipCheck } from '#lib/patients/schema'
 export const numberRefusalText: Record<NumberRefusal, string> = {
   real_number: 'Dette er et ekte fødselsnummer. Denne installasjonen tar bare oppdiktede. Nummeret er ikke slått opp.',
   synthetic_number: 'Dette er et oppdiktet nummer. Det kan ikke brukes her.',
+  future_birth: 'Fødselsdatoen er ikke kommet ennå. Se om året er riktig.',
 }
 
 /** What the form itself has to say. */
@@ -15,7 +16,7 @@ export const checkText = {
     `Oppslaget ble ikke ferdig. Følg vanlig mottak, og prøv igjen. Referanse: ${reference}`,
   logged: (outcome?: Check['outcome']) => {
     if (!outcome) return 'Hvert oppslag lagres i innsynsloggen som øyeblikkelig hjelp. Pasienten kan se det.'
-    if (outcome === 'unknown') return 'Oppslaget er lagret i innsynsloggen.'
+    if (outcome === 'unknown' || outcome === 'many') return 'Oppslaget er lagret i innsynsloggen.'
     return 'Oppslaget er lagret i innsynsloggen som øyeblikkelig hjelp. Pasienten kan se det.'
   },
 }
@@ -23,6 +24,15 @@ export const checkText = {
 /** A card that no longer counts may be in the wrong hands. */
 export const isBadCard = (card: CardCheck | undefined) => Boolean(card?.scanned && card.status !== 'ISSUED')
 const badCard = 'Kortet som ble skannet, gjelder ikke. Spør om navn og fødselsdato.'
+
+/** More than one hit on name and birth date: no list and no count. */
+export const severalText = 'Flere passer – bruk fødselsnummer'
+
+export const unknownText: Record<Check['by'], string> = {
+  number: 'Fant ingen pasient med dette nummeret',
+  name: 'Fant ingen pasient med dette navnet og denne fødselsdatoen',
+  card: 'Fant ingen pasient med dette kortet',
+}
 
 /** What a screen reader says when the answer is there; the most important words first. */
 export function announcement(check: Check): string {
@@ -33,8 +43,10 @@ export function announcement(check: Check): string {
       return `Ingen VIP-status. ${check.patient.name}.${check.patient.deceased ? ' Registrert som død.' : ''}${isBadCard(check.card) ? ` ${badCard}` : ''}`
     case 'blocked':
       return 'Opplysninger er sperret av pasienten.'
+    case 'many':
+      return `${severalText}.`
     case 'unknown':
-      return check.by === 'card' ? 'Fant ingen pasient med dette kortet.' : 'Fant ingen pasient med dette nummeret.'
+      return `${unknownText[check.by]}.`
   }
 }
 

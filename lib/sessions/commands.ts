@@ -1,9 +1,11 @@
 import 'server-only'
 import { v7 as uuid } from 'uuid'
 import { command } from '#lib/command'
+import { findOwnMembership } from '#lib/memberships/queries'
 import { SessionEnded } from '#lib/request'
-import { ok, type Result } from '#lib/result'
-import type { Session } from '#lib/session'
+import { ok, refuse, type Result } from '#lib/result'
+import { newSession, type Session } from '#lib/session'
+import type { ChooseInput } from '#lib/sessions/schema'
 
 export const endSession = command({
   act: 'session.end',
@@ -20,4 +22,33 @@ export async function signOut(session: Session, input: object = {}, key = uuid()
     if (error instanceof SessionEnded) return ok({ id: null })
     throw error
   }
+}
+
+/** Nothing secret is part of the input: of it a hash is kept, and the hash of the new secret makes each sending another. */
+const change = (before: Session) =>
+  command({
+    act: 'session.choose',
+    load: async (tx, actor, { id, secretHash }: ChooseInput & { secretHash: string }) => {
+      // Two choices at once wait for each other here; the later one finds that its session has become another.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${actor.sessionId}, 0))`
+      const [row] = await tx.$queryRaw<[{ actor: unknown }]>`SELECT door.who_am_i(${before.secret}) AS actor`
+      const membership = await findOwnMembership(tx, actor, { id })
+      return membership && { id, secretHash, changed: !row.actor }
+    },
+    decide: ({ changed }): Result<null, 'already_chosen'> => (changed ? refuse('already_chosen') : ok(null)),
+    save: async (tx, { id, secretHash }) => {
+      const [row] = await tx.$queryRaw<[{ changed: number }]>`
+        SELECT door.change_membership(${id}::uuid, ${Buffer.from(secretHash, 'hex')}) AS changed`
+      return row.changed
+    },
+  })
+
+/**
+ * Works on as another of the own memberships. The answer is the session from now on, for its cookie only: the one before
+ * opens nothing any more, and no form of it is taken.
+ */
+export async function chooseMembership(before: Session, { id }: ChooseInput, key: string) {
+  const { session, secretHash } = newSession()
+  const result = await change(before)(before, { id, secretHash: secretHash.toString('hex') }, key)
+  return result.ok ? ok(session) : result
 }

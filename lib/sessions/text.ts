@@ -9,3 +9,11 @@ export const signInProblemText = {
 }
 
 export type SignInProblem = keyof typeof signInProblemText
+
+/** Why a role could not be taken. */
+export const chooseRefusalText = {
+  not_found: 'Du har ikke denne rollen lenger. Velg en av de andre.',
+  already_chosen: 'Du har nettopp valgt rolle i et annet vindu. Last siden på nytt for å se hvem du er nå.',
+}
+
+export const chooseText = { misread: 'Valget ble ikke forstått. Last siden på nytt og velg igjen.' }

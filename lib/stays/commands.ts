@@ -1,5 +1,7 @@
 import 'server-only'
 import { v7 as uuid } from 'uuid'
+import type { Transaction } from '#lib/db'
+import type { Actor } from '#lib/permissions'
 import { inRequest } from '#lib/request'
 import { batchAnswer, type StayToImport } from '#lib/stays/schema'
 import type { Session } from '#lib/session'
@@ -31,3 +33,11 @@ export const endImport = (session: Session) =>
     await tx.$executeRaw`SELECT door.end_session()`
     return { answer: null, entry: { outcome: 'session_ended' } }
   })
+
+type Happened = { stayId: string; patientId: string; kind: 'IN_RECEPTION' | 'ON_WARD' | 'CANCELLED'; at: Date }
+
+/** One more fact of a stay, in the actor's unit and name; when it was written down is for the database to say. */
+export const appendStayEvent = (tx: Transaction, actor: Actor, { stayId, patientId, kind, at }: Happened) =>
+  tx.$executeRaw`INSERT INTO stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id)
+    VALUES (${uuid()}::uuid, ${stayId}::uuid, ${patientId}::uuid, ${kind}::stay_event_kind, ${at}::timestamptz,
+            ${actor.unit?.id}::uuid, ${actor.sessionId}::uuid)`

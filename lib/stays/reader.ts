@@ -1,5 +1,6 @@
 import { dayOf } from '#lib/clock'
-import { entriesOf, eventsOf, isBornOn, misplacedIn, movedBy, readDay, readNumber, readTime } from '#lib/stays/rules'
+import { readDay, readTime } from '#lib/local-time'
+import { entriesOf, eventsOf, isBornOn, misplacedIn, movedBy, readNumber } from '#lib/stays/rules'
 import {
   columnsOf,
   type ImportedPatient,

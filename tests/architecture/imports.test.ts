@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const plumbing =
-  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live'
+  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer'
 const noun = '[a-z-]+'
 
 /** What each kind of file may import of ours. The first matching row decides. */
 const allowed: [file: RegExp, imports: RegExp][] = [
-  [new RegExp(`^lib/${noun}/schema\\.ts$`), /^#prisma\/generated\/enums$/],
+  [new RegExp(`^lib/${noun}/schema\\.ts$`), /^#lib\/(fields|[a-z-]+\/schema)$|^#prisma\/generated\/enums$/],
   [
     new RegExp(`^lib/${noun}/rules\\.ts$`),
-    /^#lib\/([a-z-]+\/(schema|rules)|result|permissions|dates)$|^#prisma\/generated\/enums$/,
+    /^#lib\/([a-z-]+\/(schema|rules)|result|permissions|dates|local-time)$|^#prisma\/generated\/enums$/,
   ],
   [
     new RegExp(`^lib/${noun}/text\\.ts$`),
@@ -34,11 +34,12 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     new RegExp(`^#lib/(${noun}/[a-z-]+|${plumbing})$|^#prisma/(generated/enums|mappings/[a-z-]+)$`),
   ],
   [/^lib\//, new RegExp(`^#lib/(${plumbing})$|^#lib/sessions/(commands|text)$|^#prisma/generated/(client|enums)$`)],
-  [/^components\/ui\//, /^#components\/ui\//],
+  [/^components\/ui\//, /^#components\/ui\/|^#lib\/form-state$/],
   [
     /^components\//,
     /^#components\/|^#lib\/([a-z-]+\/(actions|schema|rules|text)|permissions|form-state|clock|dates)$|^#prisma\/generated\/enums$/,
   ],
+  [/^app\/api\/(events|boards)\//, /^#lib\/(live|refresh-answer|session|signed-in|permissions|boards\/queries)$/],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
   [/^app\//, /^#components\/|^#lib\/([a-z-]+\/(queries|schema|text|rules)|permissions|session|signed-in)$/],
 ]

@@ -5,6 +5,7 @@ import { cardToken, lives } from '#tests/support/demo-world/patients'
 import { seedWorld } from '#tests/support/demo-world/seed-world'
 import { world } from '#tests/support/demo-world/world'
 import { tokenHash } from '#tests/support/records/card-token'
+import { day, dayAt, daysAgo } from '#tests/support/records/moments'
 import { testIssuers } from '#tests/support/records/people'
 import { citizenTable, staffTable } from '#tests/support/people'
 import { copyTemplate } from '#tests/support/test-database'
@@ -36,6 +37,10 @@ describe('the demo has somebody in every state', () => {
     ['patient', 'address_protection', enums.AddressProtection],
     ['unit', 'kind', enums.UnitKind],
     ['organisation', 'kind', enums.OrganisationKind],
+    ['triage', 'kind', enums.TriageKind],
+    ['triage', 'scale', enums.Spo2Scale],
+    ['fast_track', 'status', enums.FastTrackStatus],
+    ['fast_track_step', 'kind', enums.FastTrackStepKind],
   ]
   test.each(all)('%s, %s', async (table, column, values) => {
     const rows = await db.$queryRawUnsafe<{ value: string }[]>(
@@ -50,6 +55,71 @@ describe('the demo has somebody in every state', () => {
     expect(await db.stayEvent.count({ where: { replacesId: { not: null } } })).toBeGreaterThan(0)
   })
 
+  test('and in reception, each where the way to the ward has come so far', async () => {
+    const at = async ({ number: identityNumber }: { number: string }) => {
+      const found = await db.stay.findMany({
+        where: { status: { in: ['ARRIVED', 'IN_RECEPTION'] }, patient: { identityNumber } },
+        include: { triages: true, fastTrack: true },
+      })
+      return found.map(({ status, triages, fastTrack }) => [status, triages[0]?.unsafe, fastTrack?.status])
+    }
+    const { waiting } = world
+    expect(await at(waiting.refused)).toEqual([['IN_RECEPTION', false, 'REFUSED']])
+    expect(await at(waiting.asked)).toEqual([['IN_RECEPTION', false, 'ASKED']])
+    expect(await at(waiting.accepted)).toEqual([['IN_RECEPTION', false, 'ACCEPTED']])
+    expect(await at(waiting.unsafe)).toEqual([['IN_RECEPTION', true, undefined]])
+    expect(await at(waiting.arrived)).toEqual([['ARRIVED', undefined, undefined]])
+    expect(await at(waiting.notVip)).toEqual([['IN_RECEPTION', false, undefined]])
+    expect(await at(waiting.delayed)).toEqual([['IN_RECEPTION', false, 'DELAYED']])
+    expect(await at(world.solveig)).toEqual([])
+  })
+
+  test('on another ward than the own, to be moved the day after tomorrow', async () => {
+    const there = { stay: { status: 'ON_WARD' }, patient: { identityNumber: world.onOtherWard.number } } as const
+    const run = await db.fastTrack.findFirstOrThrow({
+      where: there,
+      include: { ward: true, vipWard: true, stay: true },
+    })
+    expect([run.deviation, run.ward.name, run.vipWard.name]).toEqual([
+      'WARD_REFUSED',
+      'Lungeavdelingen 4B',
+      'Hjerteavdelingen 3A',
+    ])
+    expect([run.stay.unitId, run.moveOn]).toEqual([run.wardId, day(dayAt(2, '12.00'))])
+  })
+
+  test('with runs enough for the figures of ninety days, too late ones and other wards among them', async () => {
+    const runs = await db.fastTrack.findMany({
+      where: { startedAt: { gt: daysAgo(90) }, organisation: { name: 'Helse Fjordkyst HF' }, status: 'RECEIVED' },
+      include: { stay: true, steps: true },
+    })
+    const late = runs.filter(
+      ({ receivedAt, stay, targetMinutes }) => Number(receivedAt) - Number(stay.arrivedAt) > targetMinutes * 60_000,
+    )
+    const reasons = new Set(
+      runs.flatMap(({ steps }) => steps.flatMap(({ refusal, deviation }) => refusal ?? deviation ?? [])),
+    )
+    expect(runs.length).toBeGreaterThanOrEqual(12)
+    expect(late.length).toBeGreaterThanOrEqual(3)
+    expect(late.length).toBeLessThan(runs.length / 2)
+    expect(reasons.size).toBeGreaterThanOrEqual(5)
+  })
+
+  test('with arrivals for the log controller to look into', async () => {
+    const rows = await db.$queryRaw`
+      SELECT p.identity_number AS number, s.status::text, who.family_name AS by, x.revoked_at IS NOT NULL AS over
+      FROM stay s JOIN patient p ON p.id = s.patient_id JOIN stay_event e ON e.stay_id = s.id AND e.kind = 'ARRIVED'
+      JOIN auth.session x ON x.id = e.session_id JOIN person who ON who.id = x.person_id
+      WHERE s.source = 'samlop' AND (s.status = 'CANCELLED' OR e.recorded_at < now() - interval '2 hours'
+        AND NOT EXISTS (SELECT FROM triage t WHERE t.stay_id = s.id))
+      ORDER BY s.status DESC`
+    const { cancelled, withoutTriage } = world.flagged
+    expect(rows).toEqual([
+      { number: cancelled.number, status: 'CANCELLED', by: 'Rusten', over: true },
+      { number: withoutTriage.number, status: 'DISCHARGED', by: 'Rusten', over: true },
+    ])
+  })
+
   test('with a role of every kind', async () => {
     const roles = await db.membership.findMany({ distinct: ['role'], select: { role: true } })
     const atWork = Object.values(enums.Role).filter((role) => !['PATIENT', 'NEXT_OF_KIN', 'SERVICE'].includes(role))
@@ -61,7 +131,22 @@ describe('the lives hang together', () => {
   const contradictions = {
     'two stays at once': `SELECT 1 FROM stay a JOIN stay b ON b.patient_id = a.patient_id AND b.id <> a.id AND b.status <> 'EXPECTED'
       WHERE a.arrived_at <= b.arrived_at AND coalesce(a.deceased_at, a.discharged_at, 'infinity') > b.arrived_at`,
-    'an event in the future': 'SELECT 1 FROM stay_event WHERE at > now()',
+    'an event in the future': `SELECT 1 FROM stay_event WHERE at > now() UNION ALL SELECT 1 FROM triage WHERE measured_at > now()
+      UNION ALL SELECT 1 FROM fast_track_step WHERE at > now()`,
+    'a fast track before triage, or past what is to be treated first': `SELECT 1 FROM fast_track f WHERE NOT EXISTS (
+        SELECT FROM triage t LEFT JOIN safety_clearance c ON c.triage_id = t.id
+        WHERE t.stay_id = f.stay_id AND t.measured_at < f.started_at AND (NOT t.unsafe OR c.cleared_at <= f.started_at))`,
+    'a fast track of somebody who was no VIP patient of the ward': `SELECT 1 FROM fast_track f WHERE NOT EXISTS (
+        SELECT FROM vip_case v WHERE v.patient_id = f.patient_id AND v.ward_id = f.vip_ward_id
+          AND v.active_at < f.started_at AND (v.ended_at IS NULL OR v.ended_at > f.started_at))`,
+    'a fast track that ends elsewhere than the stay': `SELECT 1 FROM fast_track f JOIN stay s ON s.id = f.stay_id
+      LEFT JOIN stay_event e ON e.stay_id = s.id AND e.kind = 'ON_WARD' AND e.at = s.on_ward_at
+      WHERE f.status = 'RECEIVED' AND (f.received_at <> s.on_ward_at OR f.ward_id IS DISTINCT FROM e.unit_id)
+        OR f.status NOT IN ('RECEIVED', 'CANCELLED') AND s.status <> 'IN_RECEPTION'`,
+    'steps that do not follow each other': `SELECT 1 FROM (SELECT kind, at, lag(at) OVER run AS before, row_number() OVER run AS turn
+        FROM fast_track_step WINDOW run AS (PARTITION BY fast_track_id ORDER BY at, kind)) s
+      WHERE at < before OR (turn = 1) <> (kind = 'STARTED')`,
+    'NEWS2 of a child': `SELECT 1 FROM triage t JOIN patient p ON p.id = t.patient_id WHERE kind = 'NEWS2' AND p.birth_date > t.measured_at - interval '16 years'`,
     'a stay in the wrong order': `SELECT 1 FROM stay WHERE arrived_at > admitted_at OR admitted_at > on_ward_at
       OR on_ward_at > least(ready_at, discharged_at, deceased_at) OR ready_at > discharged_at`,
     'a stay on a ward that was closed': `SELECT 1 FROM stay s JOIN unit u ON u.id = s.unit_id WHERE u.closed_at < coalesce(s.discharged_at, now())`,
@@ -84,6 +169,10 @@ describe('the lives hang together', () => {
       UNION ALL SELECT 1 FROM consent WHERE substr(id::text, 15, 1) <> '5'
       UNION ALL SELECT 1 FROM vip_case WHERE substr(id::text, 15, 1) <> '5'
       UNION ALL SELECT 1 FROM card WHERE substr(id::text, 15, 1) <> '5'
+      UNION ALL SELECT 1 FROM triage WHERE substr(id::text, 15, 1) <> '5'
+      UNION ALL SELECT 1 FROM safety_clearance WHERE substr(id::text, 15, 1) <> '5'
+      UNION ALL SELECT 1 FROM fast_track WHERE substr(id::text, 15, 1) <> '5'
+      UNION ALL SELECT 1 FROM fast_track_step WHERE substr(id::text, 15, 1) <> '5'
       UNION ALL SELECT 1 FROM membership WHERE substr(id::text, 15, 1) <> '5'`,
   }
   test.each(Object.entries(contradictions))('without %s', async (_, query) => {
@@ -117,7 +206,14 @@ test('what the journeys rely on is there', async () => {
 })
 
 test('a second seeding changes nothing but the ways in', async () => {
-  const counts = () => Promise.all([db.patient.count(), db.stayEvent.count(), db.person.count(), db.vipCase.count()])
+  const counts = () =>
+    Promise.all([
+      db.patient.count(),
+      db.stayEvent.count(),
+      db.person.count(),
+      db.vipCase.count(),
+      db.fastTrackStep.count(),
+    ])
   const before = [await counts(), await db.signInIdentity.count()]
   made.push(await seedWorld(db, testIssuers))
   expect([await counts(), await db.signInIdentity.count()]).toEqual(before)
@@ -126,5 +222,5 @@ test('a second seeding changes nothing but the ways in', async () => {
   expect(made).toEqual([true, false, false])
   expect(await counts()).toEqual(before[0])
   expect(await db.signInIdentity.count()).toBe(2 * Number(before[1]))
-  expect(before[0]).toEqual([Object.keys(lives).length, expect.any(Number), expect.any(Number), expect.any(Number)])
+  expect(await db.patient.count()).toBe(Object.keys(lives).length)
 })

@@ -39,12 +39,13 @@ async function resend(page: Page, { headers, body }: Sent, path = '/') {
 }
 
 for (const outsider of Object.values(world.outsiders))
-  test(`${outsider} signs in, sees what will come, and gets nothing from the request that reception sends`, async ({
+  test(`${outsider} signs in, lands on an own first page, and gets nothing from the request that reception sends`, async ({
     as,
     app,
   }) => {
     const page = await as(outsider)
-    await expect(page.getByRole('heading', { name: 'Siden din kommer her' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page).not.toHaveURL(/\/reception/)
     await expectAccessible(page)
 
     const sent = await nursesRequest(await as('Hanne Rusten'))

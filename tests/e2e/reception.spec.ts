@@ -107,7 +107,7 @@ test.describe('a nurse in reception', () => {
     for (const [typed, problem] of [
       [wrong, 'Nummeret kan ikke stemme. Se om to sifre er byttet om.'],
       ['1583482008', 'Nummeret har 10 sifre. Det skal ha 11.'],
-      ['Solveig', 'Skriv bare sifre, 11 i alt, eller skann koden på kortet.'],
+      ['Solveig', 'Skriv 11 sifre, eller navn og fødselsdato, for eksempel Haugland 15.03.1948.'],
       ['SL1ABC', 'Kortet ble ikke lest helt. Tøm feltet og skann på nytt.'],
       [world.realNumber, 'Dette er et ekte fødselsnummer.'],
     ] as const) {

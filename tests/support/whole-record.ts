@@ -1,12 +1,14 @@
 import type { Session } from '#lib/session'
 import { asRuntimeRole } from '#tests/support/acting'
 import { card, vipCase } from '#tests/support/records/cases'
+import { fastTrack } from '#tests/support/records/fast-tracks'
 import type { Db } from '#tests/support/records/ids'
 import { organisation, ward } from '#tests/support/records/organisations'
 import { criticalNote, ownPage, patient, phase } from '#tests/support/records/patients'
 import { person } from '#tests/support/records/people'
 import { block, careRelation, consent, representation } from '#tests/support/records/relations'
 import { stay } from '#tests/support/records/stays'
+import { clearance, triage } from '#tests/support/records/triage'
 import type { Purpose } from '#prisma/generated/enums'
 
 /** What there is to see of a patient. The yes to VIP status stands apart, because it tells the status. */
@@ -21,6 +23,10 @@ const parts = {
   access_block: 'access_block WHERE patient_id = $1::uuid',
   stay: 'stay WHERE patient_id = $1::uuid',
   stay_event: 'stay_event WHERE patient_id = $1::uuid',
+  triage: 'triage WHERE patient_id = $1::uuid',
+  safety_clearance: 'safety_clearance WHERE patient_id = $1::uuid',
+  fast_track: 'fast_track WHERE patient_id = $1::uuid',
+  fast_track_step: 'fast_track_step WHERE patient_id = $1::uuid',
   vip_case: 'vip_case WHERE patient_id = $1::uuid',
   card: 'card WHERE patient_id = $1::uuid',
   vip_consent: "consent WHERE patient_id = $1::uuid AND kind = 'VIP_STATUS'",
@@ -31,7 +37,8 @@ const whatIsThere = Object.entries(parts)
 
 export const everything = Object.keys(parts).toSorted()
 /** What is left when the status alone is blocked. */
-export const butTheStatus = everything.filter((name) => !['vip_case', 'card', 'vip_consent'].includes(name))
+const status = ['vip_case', 'card', 'vip_consent', 'fast_track', 'fast_track_step']
+export const butTheStatus = everything.filter((name) => !status.includes(name))
 
 /** The parts of one patient's record that this session sees as the runtime role. */
 export async function seen(session: Session, purpose: Purpose, { id }: { id: string }): Promise<string[]> {
@@ -59,8 +66,18 @@ export async function wholeRecord(db: Db, given: { personId?: string } = {}) {
     representation(db, { patient: who, person: by }),
     consent(db, { ...about, kind: 'PLAN' }),
     block(db, { patient: who, organisationId: elsewhere.id }),
-    stay(db, { patient: who, ward: far }),
+    stay(db, { patient: who, ward: far }).then((one) => seenInReception(db, { stay: one, ward: far, by })),
     vipCase(db, { ...about, ward: far }).then((active) => card(db, { vipCase: active })),
   ])
   return who
+}
+
+/** Somebody who was to be treated first, might be moved all the same, and was. */
+export async function seenInReception(db: Db, about: Parameters<typeof fastTrack>[1] & { by: { id: string } }) {
+  const { stay: of, by } = about
+  await clearance(db, {
+    triage: await triage(db, { stay: of, by, score: 5, respiration: 25, pulse: 120, unsafe: true }),
+    by,
+  })
+  return fastTrack(db, about)
 }

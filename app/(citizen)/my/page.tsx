@@ -1,23 +1,22 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Empty } from '#components/ui/empty'
-import { firstPage } from '#lib/sessions/rules'
-import { comingText } from '#lib/organisations/text'
+import { KinHome } from '#components/citizens/kin-home'
+import { PatientHome } from '#components/citizens/patient-home'
+import { openOwnPage } from '#lib/citizens/queries'
 import { signedIn } from '#lib/signed-in'
 
 export const metadata: Metadata = { title: 'Min side' }
 
 export default async function MyPage() {
-  const { actor } = await signedIn()
-  if (firstPage(actor).href !== '/my') notFound()
+  const { session, actor } = await signedIn()
+  const page = await openOwnPage(session, {})
+  if (!page.ok) notFound()
+  const { givenName, patients } = page.value
+  const [patient] = patients
   return (
-    <div className="sl-page">
-      <div className="sl-title">
-        <h1>Hei, {actor.name}</h1>
-      </div>
-      <Empty title="Siden din kommer her">
-        <p>{comingText[actor.role]}</p>
-      </Empty>
-    </div>
+    <>
+      <h1>Hei, {givenName}</h1>
+      {actor.role === 'PATIENT' && patient ? <PatientHome patient={patient} /> : <KinHome patients={patients} />}
+    </>
   )
 }

@@ -1,4 +1,5 @@
-import { acute, days, type Life, ongoing, planned } from '#tests/support/demo-world/lives'
+// oxlint-disable max-lines -- a table
+import { acute, arriving, days, type Life, ongoing, planned } from '#tests/support/demo-world/lives'
 
 /** Who is, was or may become a VIP patient of Hjerteavdelingen 3A. */
 export const heartPatients = {
@@ -31,7 +32,10 @@ export const heartPatients = {
       acute(270, 7, 'heart'),
       acute(174, 10, 'heart'),
       acute(70, 4, 'heart'),
-      ongoing('IN_RECEPTION', 'heart', 42),
+      arriving(42, 'heart', {
+        triage: { after: 6, values: { respiration: 21, pulse: 98 }, score: 3 },
+        fastTrack: { started: 12, steps: [{ kind: 'REFUSED', refusal: 'NO_BED', after: 28 }] },
+      }),
     ],
   },
   'borghild.vange': {
@@ -70,9 +74,31 @@ export const heartPatients = {
       ['OTHER', 'Trenger tolk i tyrkisk ved viktige samtaler.', 98],
       ['ALLERGY', 'Allergi: latex', 98],
     ],
-    phases: [['STABLE', 40]],
+    phases: [
+      ['STABLE', 40],
+      ['UNSTABLE', 1],
+    ],
     vip: { ward: 'heart', status: 'ACTIVE', since: 99, review: 81 },
-    stays: [acute(350, 5, 'heart'), acute(214, 6, 'medical'), acute(115, 9, 'heart'), acute(45, 3, 'heart')],
+    // Waits on another ward for a bed at 3A.
+    stays: [
+      acute(350, 5, 'heart'),
+      acute(214, 6, 'medical'),
+      acute(115, 9, 'heart'),
+      acute(45, 3, 'heart'),
+      {
+        ...ongoing('ON_WARD', 'lung', 1.1 * days),
+        wait: 52,
+        triage: { after: 5, values: { systolic: 106, pulse: 96 }, score: 2 },
+        fastTrack: {
+          started: 8,
+          steps: [
+            { kind: 'REFUSED', refusal: 'NO_BED', after: 15 },
+            { kind: 'REDIRECTED', to: 'lung', deviation: 'WARD_REFUSED', moveIn: 2, after: 19 },
+            { kind: 'ACCEPTED', after: 22 },
+          ],
+        },
+      },
+    ],
   },
   'ragnhild.odegard': {
     name: ['Ragnhild', 'Ødegård'],

@@ -1,4 +1,4 @@
-import { acute, days, type Life, ongoing } from '#tests/support/demo-world/lives'
+import { acute, arriving, days, type Life, ongoing } from '#tests/support/demo-world/lives'
 
 /** Who belongs to the hospital at Innvik, beside the people of the import. */
 export const innvikPatients = {
@@ -20,6 +20,11 @@ export const innvikPatients = {
       acute(300, 6, 'innvikWard'),
       acute(264, 9, 'innvikWard'),
       acute(91, 4, 'innvikWard'),
+      arriving(21, 'innvikWard', {
+        registeredBy: 'ida.solheim',
+        triage: { after: 5, values: { saturation: 95, temperature: 38.2 }, score: 2 },
+        fastTrack: { started: 7, steps: [{ kind: 'DELAYED', minutes: 20, after: 14 }] },
+      }),
     ],
   },
   'audun.tveiten': {

@@ -1,4 +1,6 @@
+import { between, chance } from '#tests/support/demo-world/chance'
 import type { Told } from '#tests/support/demo-world/life'
+import { seedArrival, seedSession } from '#tests/support/demo-world/life-arrivals'
 import type { StayLife } from '#tests/support/demo-world/lives'
 import { casesOf } from '#tests/support/demo-world/patients'
 import { receptionOf, unitAt } from '#tests/support/demo-world/places'
@@ -9,18 +11,21 @@ import { stay } from '#tests/support/records/stays'
 /** The stays of a person: acute ones through reception, planned ones straight to the ward. */
 export async function seedStays(db: Db, told: Told) {
   for (const [turn, life] of (told.life.stays ?? []).entries()) {
-    const { ward, status, urgency, more = [] } = life
+    const { ward, status, urgency, mode, registeredBy, more = [] } = life
     const id = idOf(`stay ${told.key} ${turn}`)
     const arrived = arrivalOf(life, id)
-    await stay(db, {
+    const session = registeredBy && (await seedSession(db, id, registeredBy, arrived))
+    const stored = await stay(db, {
       id,
-      externalId: id.slice(0, 8).toUpperCase(),
+      externalId: session ? id : id.slice(0, 8).toUpperCase(),
       patient: told.patient,
       ward: unitAt(ward),
       status,
       urgency,
       arrived,
       wait: waitOf(told, life, id),
+      ...(mode && { mode }),
+      ...(session && { session }),
       ...(urgency !== 'PLANNED' && { reception: receptionOf(ward) }),
       ...('days' in life.arrived &&
         life.days && { discharged: dayAt(life.days - life.arrived.days, between(id, 11, 15)) }),
@@ -31,24 +36,20 @@ export async function seedStays(db: Db, told: Told) {
         ...(corrects && { corrects }),
       })),
     })
+    await seedArrival(db, told, life, stored)
   }
 }
 
 function arrivalOf({ arrived, urgency }: StayLife, id: string) {
   if ('minutes' in arrived) return minutesAgo(arrived.minutes)
-  return dayAt(-arrived.days, urgency === 'PLANNED' ? '08.30' : between(id, 7, 23))
+  return dayAt(-arrived.days, arrived.at ?? (urgency === 'PLANNED' ? '08.30' : between(id, 7, 23)))
 }
 
 /** Hours in reception before there was a status, half an hour to the own ward with it. */
-function waitOf({ life }: Told, { arrived, ward, urgency }: StayLife, id: string) {
+function waitOf({ life }: Told, { arrived, ward, urgency, wait }: StayLife, id: string) {
+  if (wait !== undefined) return wait
   if (urgency === 'PLANNED') return 20
   const ago = 'days' in arrived ? arrived.days : arrived.minutes / (24 * 60)
   const isFast = casesOf(life).some((vip) => vip.ward === ward && ago < (vip.since ?? 0) && ago > (vip.ended ?? -1))
-  return isFast ? 18 + (chance(id) % 30) : 150 + (chance(id) % 280)
+  return isFast ? 16 + (chance(id) % 19) : 150 + (chance(id) % 280)
 }
-
-/** A number that looks like chance and is the same every time. */
-const chance = (id: string) => Number.parseInt(id.slice(-7), 16)
-
-const between = (id: string, from: number, to: number) =>
-  `${from + (chance(id) % (to - from))}.${String(chance(id) % 60).padStart(2, '0')}`

@@ -1,7 +1,9 @@
+import type { FastTrackLife, TriageLife } from '#tests/support/demo-world/arrivals'
 import type { CitizenSubject, StaffSubject } from '#tests/support/people'
 import type { OrganisationKey, UnitKey, WardKey, ZoneKey } from '#tests/support/demo-world/organisations'
 import type {
   AddressProtection,
+  ArrivalMode,
   BlockScope,
   CardStatus,
   CaseStatus,
@@ -92,11 +94,18 @@ export type ConsentLife = {
 
 export type StayLife = {
   ward: WardKey
-  /** Days, or minutes if it is now, before now. */
-  arrived: { days: number } | { minutes: number }
+  /** Days, or minutes if it is now, before now; at a time of the clock that looks like chance unless it is told. */
+  arrived: { days: number; at?: string } | { minutes: number }
   days?: number
   status: StayStatus
   urgency: Urgency
+  /** Minutes from arrival to the ward. */
+  wait?: number
+  mode?: ArrivalMode
+  /** Who registered the arrival in Samløp, in an hour at work that is over. */
+  registeredBy?: StaffSubject
+  triage?: TriageLife
+  fastTrack?: FastTrackLife
   more?: readonly { kind: StayEventKind; hours: number; unit?: UnitKey; corrects?: StayEventKind }[]
 }
 
@@ -124,6 +133,14 @@ export const ongoing = (status: StayStatus, ward: WardKey, minutes: number, more
   status,
   urgency: 'IMMEDIATE',
   more,
+})
+
+/** Somebody who came so many minutes ago and whose arrival was registered here. */
+export const arriving = (minutes: number, ward: WardKey, given: Partial<StayLife> = {}): StayLife => ({
+  ...ongoing(given.triage ? 'IN_RECEPTION' : 'ARRIVED', ward, minutes),
+  mode: 'AMBULANCE',
+  registeredBy: 'hanne.rusten',
+  ...given,
 })
 
 export const hours = 60

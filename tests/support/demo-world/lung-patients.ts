@@ -1,5 +1,5 @@
 // oxlint-disable max-lines -- a table
-import { acute, days, type Life, ongoing, planned } from '#tests/support/demo-world/lives'
+import { acute, arriving, days, type Life, ongoing, planned } from '#tests/support/demo-world/lives'
 
 /** Who is, was or may become a VIP patient of Lungeavdelingen 4B. */
 export const lungPatients = {
@@ -92,7 +92,14 @@ export const lungPatients = {
       acute(250, 8, 'lung'),
       acute(160, 12, 'medical'),
       acute(61, 4, 'lung'),
-      ongoing('IN_RECEPTION', 'lung', 9),
+      arriving(9, 'lung', {
+        triage: {
+          after: 2,
+          values: { saturation: 89, scale: 'TWO', scaleDecidedBy: 'Lars Kvam', respiration: 20, pulse: 96 },
+          score: 1,
+        },
+        fastTrack: { started: 4, steps: [{ kind: 'ACCEPTED', after: 7 }] },
+      }),
     ],
   },
   'liv.brekke': {
@@ -119,7 +126,22 @@ export const lungPatients = {
       acute(233, 9, 'medical'),
       acute(121, 10, 'lung'),
       acute(88, 7, 'lung'),
-      ongoing('IN_RECEPTION', 'lung', 75),
+      arriving(75, 'lung', {
+        triage: {
+          after: 6,
+          values: {
+            saturation: 85,
+            scale: 'TWO',
+            scaleDecidedBy: 'Lars Kvam',
+            oxygen: true,
+            respiration: 24,
+            systolic: 118,
+            pulse: 105,
+          },
+          score: 7,
+          unsafe: true,
+        },
+      }),
     ],
   },
   'bjorn.aasen': {
@@ -191,7 +213,18 @@ export const lungPatients = {
       acute(410, 6, 'medical'),
       acute(300, 8, 'lung'),
       acute(171, 10, 'lung'),
-      ongoing('ON_WARD', 'lung', 0.8 * days),
+      {
+        ...ongoing('ON_WARD', 'lung', 0.8 * days),
+        wait: 41,
+        triage: {
+          after: 5,
+          values: { respiration: 24, saturation: 93, pulse: 114 },
+          score: 6,
+          unsafe: true,
+          cleared: { by: 'Siri Aarnes', role: 'EMERGENCY_PHYSICIAN', after: 19 },
+        },
+        fastTrack: { started: 21, steps: [{ kind: 'ACCEPTED', after: 25 }] },
+      },
     ],
   },
   'ellenmarie.vik': {
@@ -371,7 +404,23 @@ export const lungPatients = {
       review: 8,
       cards: [{ status: 'REVOKED', issued: 171, until: 194, ended: 4 }],
     },
-    stays: [acute(440, 6, 'medical'), acute(299, 9, 'lung'), acute(190, 11, 'lung'), acute(73, 5, 'lung')],
+    stays: [
+      acute(440, 6, 'medical'),
+      acute(299, 9, 'lung'),
+      acute(190, 11, 'lung'),
+      {
+        ...acute(73, 5, 'medical', [{ kind: 'ON_WARD', hours: 19, unit: 'lung' }]),
+        wait: 46,
+        triage: { after: 6, values: { respiration: 22, pulse: 98 }, score: 3 },
+        fastTrack: {
+          started: 8,
+          steps: [
+            { kind: 'REDIRECTED', to: 'medical', deviation: 'NO_ANSWER', moveIn: -72, after: 31 },
+            { kind: 'ACCEPTED', after: 34 },
+          ],
+        },
+      },
+    ],
   },
   'magne.skar': {
     name: ['Magne', 'Skår'],

@@ -1,5 +1,5 @@
 // oxlint-disable max-lines -- a table
-import { acute, hours, type Life, ongoing, planned } from '#tests/support/demo-world/lives'
+import { acute, arriving, hours, type Life, ongoing, planned } from '#tests/support/demo-world/lives'
 
 /** Who is a VIP patient of Medisinsk avdeling 2C; most of those who have blocked something are here. */
 export const medicalPatients = {
@@ -29,7 +29,10 @@ export const medicalPatients = {
       acute(222, 6, 'medical'),
       acute(139, 8, 'medical'),
       acute(54, 3, 'medical'),
-      ongoing('IN_RECEPTION', 'medical', 26),
+      arriving(26, 'medical', {
+        triage: { after: 4, values: { temperature: 38.3, pulse: 92 }, score: 2 },
+        fastTrack: { started: 6 },
+      }),
     ],
   },
   'aud.kvamme': {
@@ -59,7 +62,18 @@ export const medicalPatients = {
     vip: { ward: 'medical', status: 'ACTIVE', since: 175, review: 5 },
     // His neighbour works there.
     blocks: [{ scope: 'ALL', at: 'surgical', since: 170 }],
-    stays: [acute(410, 7, 'surgical'), acute(288, 6, 'medical'), acute(191, 9, 'medical'), acute(60, 5, 'medical')],
+    // The last time he got worse while he waited, and stayed in reception until he could be moved.
+    stays: [
+      acute(410, 7, 'surgical'),
+      acute(288, 6, 'medical'),
+      acute(191, 9, 'medical'),
+      {
+        ...acute(60, 5, 'medical'),
+        wait: 150,
+        triage: { after: 5, values: { respiration: 21, temperature: 38.6 }, score: 3 },
+        fastTrack: { started: 9, steps: [{ kind: 'CANCELLED', after: 21 }] },
+      },
+    ],
   },
   'evakarin.espeseth': {
     name: ['Eva-Karin', 'Espeseth'],
@@ -77,7 +91,24 @@ export const medicalPatients = {
       { scope: 'ALL', at: 'innvik', since: 105 },
       { scope: 'ALL', person: 'silje.moen', since: 300, lifted: 200 },
     ],
-    stays: [acute(333, 5, 'medical'), acute(241, 4, 'medical'), acute(129, 7, 'medical'), acute(51, 2, 'medical')],
+    stays: [
+      acute(333, 5, 'medical'),
+      acute(241, 4, 'medical'),
+      acute(129, 7, 'medical'),
+      {
+        ...acute(51, 2, 'surgical', [{ kind: 'ON_WARD', hours: 20, unit: 'medical' }]),
+        wait: 58,
+        triage: { after: 5, values: { systolic: 104, pulse: 94 }, score: 2 },
+        fastTrack: {
+          started: 9,
+          steps: [
+            { kind: 'REFUSED', refusal: 'NO_STAFF', after: 17 },
+            { kind: 'REDIRECTED', to: 'surgical', deviation: 'WARD_REFUSED', moveIn: -50, after: 22 },
+            { kind: 'ACCEPTED', after: 27 },
+          ],
+        },
+      },
+    ],
   },
   'dmytro.kovalenko': {
     name: ['Dmytro', 'Kovalenko'],
@@ -92,7 +123,24 @@ export const medicalPatients = {
     notes: [['OTHER', 'Trenger tolk i ukrainsk.', 72]],
     phases: [['STABLE', 30]],
     vip: { ward: 'medical', status: 'ACTIVE', since: 74, review: 106 },
-    stays: [acute(255, 8, 'medical'), acute(171, 6, 'medical'), acute(90, 10, 'medical'), acute(36, 4, 'medical')],
+    stays: [
+      acute(255, 8, 'medical'),
+      acute(171, 6, 'medical'),
+      acute(90, 10, 'medical'),
+      {
+        ...acute(36, 4, 'lung', [{ kind: 'ON_WARD', hours: 44, unit: 'medical' }]),
+        wait: 39,
+        triage: { after: 6, values: { respiration: 22, temperature: 38.9 }, score: 3 },
+        fastTrack: {
+          started: 10,
+          steps: [
+            { kind: 'REFUSED', refusal: 'NO_ISOLATION', after: 14 },
+            { kind: 'REDIRECTED', to: 'lung', deviation: 'ISOLATION', moveIn: -34, after: 18 },
+            { kind: 'ACCEPTED', after: 21 },
+          ],
+        },
+      },
+    ],
   },
   'kari.johansen.vip': {
     name: ['Kari', 'Johansen'],
@@ -118,7 +166,11 @@ export const medicalPatients = {
     sex: 'FEMALE',
     home: 'strandvik',
     gp: 'havna',
-    stays: [planned(210, 2, 'surgical')],
+    // Taken for the other of the same name yesterday, and put right at once.
+    stays: [
+      planned(210, 2, 'surgical'),
+      arriving(0, 'medical', { arrived: { days: 1, at: '16.20' }, more: [{ kind: 'CANCELLED', hours: 0.1 }] }),
+    ],
   },
   'leifarne.stokke': {
     name: ['Leif Arne', 'Stokke'],
@@ -183,7 +235,7 @@ export const medicalPatients = {
       acute(381, 6, 'medical'),
       acute(247, 9, 'medical'),
       acute(178, 8, 'medical'),
-      ongoing('ARRIVED', 'medical', 3),
+      arriving(3, 'medical', { mode: 'OWN_TRANSPORT' }),
     ],
   },
   'norunn.vassbotn': {

@@ -11,6 +11,7 @@ type Organisation = {
   her?: number
   phone: string
   blockRoutine?: string
+  fastTrackTarget?: number
 }
 type Unit = {
   of: string
@@ -39,6 +40,7 @@ export const organisations = {
     her: 990001,
     phone: '55 00 40 00',
     blockRoutine,
+    fastTrackTarget: 30,
   },
   innvik: {
     kind: 'HEALTH_TRUST',
@@ -47,6 +49,7 @@ export const organisations = {
     her: 990002,
     phone: '55 00 50 00',
     blockRoutine,
+    fastTrackTarget: 30,
   },
   strandvik: {
     kind: 'MUNICIPALITY',

@@ -1,4 +1,4 @@
-import { acute, days, type Life, ongoing, planned } from '#tests/support/demo-world/lives'
+import { acute, arriving, days, type Life, ongoing, planned } from '#tests/support/demo-world/lives'
 
 /** People without VIP status: on lists, in the wards, and some who may be thought of. */
 export const otherPatients = {
@@ -122,7 +122,14 @@ export const otherPatients = {
     sex: 'FEMALE',
     home: 'sundoy',
     gp: 'sundoyLeger',
-    stays: [planned(121, 3, 'surgical')],
+    stays: [
+      planned(121, 3, 'surgical'),
+      arriving(34, 'medical', {
+        urgency: 'WITHIN_6_HOURS',
+        mode: 'OWN_TRANSPORT',
+        triage: { after: 7, colour: 'GREEN' },
+      }),
+    ],
   },
   'janove.espeland': {
     name: ['Jan Ove', 'Espeland'],
@@ -138,7 +145,17 @@ export const otherPatients = {
     sex: 'FEMALE',
     home: 'strandvik',
     gp: 'havna',
-    stays: [acute(12, 1, 'medical')],
+    // Waited last night until she went home.
+    stays: [
+      acute(12, 1, 'medical'),
+      arriving(0, 'medical', {
+        arrived: { days: 1, at: '20.15' },
+        status: 'IN_RECEPTION',
+        urgency: 'WITHIN_24_HOURS',
+        mode: 'OWN_TRANSPORT',
+        more: [{ kind: 'DISCHARGED', hours: 3.4, unit: 'reception' }],
+      }),
+    ],
   },
   // On the wrong ward: waits for a bed at 3A.
   'ruthelin.kvale': {

@@ -22,6 +22,11 @@ export const unitAt = (key: UnitKey) => ({ id: idOf(`unit ${key}`), organisation
 /** Where acute patients of a ward arrive. */
 export const receptionOf = (ward: WardKey) => unitAt(unitTable[ward].of === 'innvik' ? 'innvikReception' : 'reception')
 
+/** Who is at work there. */
+export const receptionNurseOf = (ward: WardKey) => ({
+  id: personId(unitTable[ward].of === 'innvik' ? 'ida.solheim' : 'hanne.rusten'),
+})
+
 /** Who writes notes and records consents on behalf of a ward. */
 const leaders = {
   lung: 'marit.solberg',

@@ -21,7 +21,12 @@ export const surgicalPatients = {
       acute(344, 12, 'surgical'),
       acute(205, 11, 'surgical'),
       planned(120, 4, 'surgical'),
-      acute(71, 5, 'surgical'),
+      {
+        ...acute(71, 5, 'surgical'),
+        wait: 44,
+        triage: { after: 5, values: { pulse: 108, temperature: 38.2 }, score: 2 },
+        fastTrack: { started: 8, steps: [{ kind: 'DELAYED', minutes: 25, after: 12 }] },
+      },
     ],
   },
   'terje.bolstad': {

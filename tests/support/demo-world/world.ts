@@ -68,6 +68,26 @@ export const world = {
   /** VIP at Innvik after `prisma/seed.ts --after-import`. */
   imported: importedFacts(),
 
+  /** In reception now, each where the way to the ward has come so far. */
+  waiting: {
+    /** The own ward said no. */
+    refused: patientFacts('arne.tveito'),
+    asked: patientFacts('maret.guttorm'),
+    accepted: patientFacts('thirunavukkarasu.sivapalan'),
+    /** To be treated first. */
+    unsafe: patientFacts('liv.brekke'),
+    /** No triage yet. */
+    arrived: patientFacts('tordis.halleraker'),
+    /** Green, and not a VIP patient. */
+    notVip: patientFacts('lenecathrine.mo'),
+    /** At Innvik: the ward receives in a while. */
+    delayed: patientFacts('oddvar.hellevik'),
+  },
+  /** VIP at Hjerteavdelingen 3A, lies at Lungeavdelingen 4B and is to be moved the day after tomorrow. */
+  onOtherWard: patientFacts('mustafa.yilmaz'),
+  /** Arrivals for the log controller: the wrong person, and nobody who did triage. */
+  flagged: { cancelled: patientFacts('kari.johansen'), withoutTriage: patientFacts('amina.yusuf') },
+
   /** A synthetic number that nobody has. */
   unknown: { number: syntheticNumber('1971-07-17', 300) },
   /** Not synthetic, yet nobody's: numbers of this series are for people born in 1854. */

@@ -1,13 +1,16 @@
 import { type Db, idOf, newId, type Stored } from '#tests/support/records/ids'
 import { daysAgo, inDays, inHours, inMinutes } from '#tests/support/records/moments'
 import type { Prisma, Unit } from '#prisma/generated/client'
-import type { StayEventKind, StayStatus } from '#prisma/generated/enums'
+import type { ArrivalMode, StayEventKind, StayStatus, Urgency } from '#prisma/generated/enums'
 
 type Place = Pick<Unit, 'id' | 'organisationId'>
 export type Event = {
   kind: StayEventKind
   at: Date
   unitId?: string | null
+  urgency?: Urgency
+  mode?: ArrivalMode
+  sessionId?: string
   /** The kind of the event that this one puts right. */
   corrects?: StayEventKind
 }
@@ -22,15 +25,20 @@ type StayOptions = Partial<Omit<Prisma.StayUncheckedCreateInput, 'status'>> & {
   discharged?: Date
   /** Minutes from arrival to the ward. */
   wait?: number
+  /** How the patient came, as the nurse in reception saw it. */
+  mode?: ArrivalMode
+  /** In which the arrival was registered in Samløp; then the stay comes from nowhere else. */
+  session?: Stored
   /** What happened beside the usual course, such as leave, a move or death. */
   more?: Event[]
 }
 
-type Course = { ward: Place; reception: Place; arrived: Date; discharged: Date; wait: number }
+type Seen = Pick<Event, 'urgency' | 'mode' | 'sessionId'>
+type Course = { ward: Place; reception: Place; arrived: Date; discharged: Date; wait: number; seen: Seen }
 
 /** The usual course of a stay; a status is reached when so many of these have happened. */
-const course = ({ ward, reception, arrived, discharged, wait }: Course): Event[] => [
-  { kind: 'ARRIVED', at: arrived, unitId: reception.id },
+const course = ({ ward, reception, arrived, discharged, wait, seen }: Course): Event[] => [
+  { kind: 'ARRIVED', at: arrived, unitId: reception.id, ...seen },
   { kind: 'IN_RECEPTION', at: inMinutes(Math.min(4, wait / 8), arrived), unitId: reception.id },
   { kind: 'ADMITTED', at: inMinutes(wait / 2, arrived), unitId: reception.id },
   { kind: 'ON_WARD', at: inMinutes(wait, arrived), unitId: ward.id },
@@ -61,21 +69,25 @@ export async function stay(db: Db, given: StayOptions) {
     status = 'ON_WARD',
     arrived = daysAgo(3),
     wait = 60,
+    mode,
+    session,
     more = [],
     ...rest
   } = given
   const { discharged = status === 'DISCHARGED' ? inDays(2, arrived) : inHours(20), ...columns } = rest
   const id = columns.id ?? newId()
-  const usual = course({ ward, reception, arrived, discharged, wait }).slice(0, reached[status])
+  const { urgency = 'IMMEDIATE' } = columns
+  const seen = mode || session ? { urgency, ...(mode && { mode }), ...(session && { sessionId: session.id }) } : {}
+  const usual = course({ ward, reception, arrived, discharged, wait, seen }).slice(0, reached[status])
   const cancelled: Event[] = status === 'CANCELLED' ? [{ kind: 'CANCELLED', at: arrived }] : []
 
   await db.stay.create({
     data: {
       patientId: patient.id,
       organisationId: ward.organisationId,
-      source: 'journal',
+      source: session ? 'samlop' : 'journal',
       externalId: id,
-      urgency: 'IMMEDIATE',
+      urgency,
       // Later the events say where; until the first of them the ward that was told.
       unitId: ward.id,
       ...columns,

@@ -1,5 +1,5 @@
 /**
- * `node start.mjs demo|dev|verify|proof [--reset]`: looks at what is needed, installs, and hands over to the program.
+ * `node start.mjs demo|dev|verify|proof|gallery [--reset]`: looks at what is needed, installs, and hands over to the program.
  * Only what Node itself brings is imported, because a fresh clone has nothing else.
  */
 import { spawn } from 'node:child_process'
@@ -13,7 +13,7 @@ import { oldestNode, settings } from './settings.mjs'
 import { steps, total } from './steps.mjs'
 import { release, stopOurs, takeOver } from './take-over.mjs'
 
-const programs = { demo: 'demo', dev: 'demo', verify: 'verify', proof: 'verify' }
+const programs = { demo: 'demo', dev: 'demo', verify: 'verify', proof: 'verify', gallery: 'gallery' }
 
 /** @param {string | false | undefined} problem */
 function refuseIf(problem) {

@@ -1,0 +1,61 @@
+'use client'
+
+import { BoardEmpty } from '#components/boards/board-empty'
+import { LiveStatus } from '#components/boards/live-status'
+import { RunRow } from '#components/boards/run-row'
+import { useBoard } from '#components/boards/use-board'
+import { WaitingList } from '#components/boards/waiting-list'
+import { byAge, byNeed } from '#lib/boards/rules'
+import type { Board } from '#lib/boards/schema'
+
+type Props = { board: Board; kind: 'reception' | 'flow'; formKey: string }
+
+/** Everybody on the way to a ward, with the clock running; and below, who waits in reception without a run. */
+export function FastTrackBoard({ board: initial, kind, formKey }: Props) {
+  const live = useBoard(initial, `/api/boards/${kind}`)
+  const { board, time, state } = live
+  const order = kind === 'flow' ? byNeed : byAge
+  const runs = board.rows.filter(({ run }) => run).toSorted(order)
+  const others = board.rows.filter(({ run }) => !run).toSorted(order)
+  return (
+    <>
+      <section
+        className="sl-panel sl-table"
+        id="fasttrack"
+        aria-labelledby="ft"
+        data-stale={state !== 'live' || undefined}
+      >
+        <header>
+          <div className="row row--wide">
+            <h2 id="ft">Fast-track nå</h2>
+            <span className="small">Mål: {board.target} min fra ankomst til avdeling</span>
+          </div>
+          <LiveStatus {...live} />
+        </header>
+        {runs.length === 0 ? (
+          <BoardEmpty />
+        ) : (
+          <table className="ds-table" data-hover>
+            <thead>
+              <tr>
+                <th scope="col">Pasient</th>
+                <th scope="col">Til</th>
+                <th scope="col">Tid siden ankomst</th>
+                <th scope="col">Svar fra avdelingen</th>
+                <th scope="col">
+                  <span className="ds-sr-only">Handling</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((row) => (
+                <RunRow key={row.stay?.id} row={row} time={time} board={board} kind={kind} formKey={formKey} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      <WaitingList rows={others} time={time} kind={kind} target={board.target} />
+    </>
+  )
+}

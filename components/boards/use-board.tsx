@@ -1,0 +1,71 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type LiveState, useLive } from '#components/ui/use-live'
+import type { Board } from '#lib/boards/schema'
+
+const patience = 8_000
+const tick = 5_000
+
+export type LiveBoard = {
+  board: Board
+  /** The server's time, moving. */
+  time: Date
+  state: LiveState
+}
+
+/** A board that keeps itself up to date: what the page came with, or what was fetched since, whichever is newer. */
+export function useBoard(initial: Board, address: string): LiveBoard {
+  const [fetched, setFetched] = useState<Board | null>(null)
+  const [failed, setFailed] = useState<LiveState | null>(null)
+  const board = fetched && fetched.at > initial.at ? fetched : initial
+  const running = useRef(false)
+  const again = useRef(false)
+
+  const refresh = useCallback(async () => {
+    again.current = true
+    if (running.current) return
+    running.current = true
+    while (again.current) {
+      again.current = false
+      const answer = await ask(address)
+      if (typeof answer === 'object') setFetched(answer)
+      setFailed(typeof answer === 'object' ? null : answer)
+    }
+    running.current = false
+  }, [address])
+
+  // Nobody will tell us that the database answers again.
+  useEffect(() => {
+    if (failed !== 'stale') return
+    const timer = setInterval(() => void refresh(), 2_000)
+    return () => clearInterval(timer)
+  }, [failed, refresh])
+
+  const heard = useLive(() => void refresh())
+  return { board, time: useServerTime(board.at), state: failed ?? heard }
+}
+
+/** The header tells that nobody asked for it, so it neither keeps the session alive nor counts as a new look. */
+async function ask(address: string): Promise<Board | LiveState> {
+  try {
+    const answer = await fetch(address, { headers: { 'X-Refresh': '1' }, signal: AbortSignal.timeout(patience) })
+    if (answer.ok) return (await answer.json()) as Board
+    return answer.status === 401 || answer.status === 403 ? 'ended' : 'stale'
+  } catch {
+    return 'stale'
+  }
+}
+
+/** The clock on the wall may be wrong, so time is counted from when the server answered. */
+function useServerTime(at: string): Date {
+  const [passed, setPassed] = useState(0)
+  useEffect(() => {
+    const from = performance.now()
+    const move = () => setPassed(performance.now() - from)
+    move()
+    const timer = setInterval(move, tick)
+    return () => clearInterval(timer)
+  }, [at])
+  return new Date(Date.parse(at) + passed)
+}

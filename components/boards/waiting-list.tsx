@@ -1,0 +1,50 @@
+import { Chip } from '#components/boards/chip'
+import { Who } from '#components/boards/who'
+import { minutesBetween } from '#lib/boards/rules'
+import type { BoardRow } from '#lib/boards/schema'
+import { triageText } from '#lib/boards/text'
+import { showDuration } from '#lib/dates'
+
+type Props = { rows: readonly BoardRow[]; time: Date; kind: 'reception' | 'flow'; target: number }
+
+/** Who is in reception and not on the way to a ward, so that nobody is forgotten there. */
+export function WaitingList({ rows, time, kind }: Props) {
+  if (rows.length === 0) return null
+  return (
+    <section className="sl-panel sl-table" aria-labelledby="andre">
+      <header>
+        <h2 id="andre">{kind === 'flow' ? 'VIP-pasienter i mottak uten fast-track' : 'Andre i mottak'}</h2>
+      </header>
+      <table className="ds-table" data-hover>
+        <thead>
+          <tr>
+            <th scope="col">Pasient</th>
+            <th scope="col">Status</th>
+            <th scope="col">Triage</th>
+            <th scope="col">Siden ankomst</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.stay?.id}>
+              <th scope="row">
+                <Who row={row} kind={kind} />
+              </th>
+              <td>{row.vipWard ? <Chip kind="warning">VIP på {row.vipWard.name}</Chip> : 'Vanlig mottak'}</td>
+              <td>
+                {row.triage?.standing ? (
+                  <Chip kind="danger">Behandles først. {triageText(row.triage)}</Chip>
+                ) : row.triage ? (
+                  triageText(row.triage)
+                ) : (
+                  'Ikke gjort'
+                )}
+              </td>
+              <td className="num">{row.stay?.arrivedAt && showDuration(minutesBetween(row.stay.arrivedAt, time))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import { AccessRow } from '#components/citizens/access-row'
+import { DangerLine } from '#components/citizens/danger-line'
+import { OwnCard } from '#components/citizens/own-card'
+import { OwnWard } from '#components/citizens/own-ward'
+import { PersonCheckmarkIcon } from '@navikt/aksel-icons'
+import { representationText } from '#lib/citizens/text'
+import { showDateInWords } from '#lib/dates'
+import type { RepresentationKind } from '#prisma/generated/enums'
+
+type Ward = { id: string; name: string; phone: string | null; organisation: { name: string }; cardUntil: Date | null }
+type Standing = { id: string; kind: RepresentationKind; validFrom: Date; validUntil: Date | null }
+export type OwnPatient = {
+  id: string
+  givenName: string
+  familyName: string
+  wards: readonly Ward[]
+  representations: readonly Standing[]
+  standsAs: RepresentationKind | null
+}
+
+/** What a patient sees first: the own ward, the card, and who may answer. */
+export function PatientHome({ patient }: { patient: OwnPatient }) {
+  return (
+    <>
+      {patient.wards.map((ward) => (
+        <OwnWard key={ward.id} ward={ward} title="Min avdeling" />
+      ))}
+      <DangerLine />
+      <section aria-labelledby="kort">
+        <h2 id="kort">Kortet mitt</h2>
+        {patient.wards.length === 0 && <p>Du har ikke en egen avdeling nå. Da har du heller ikke noe kort.</p>}
+        {patient.wards.map(({ id, cardUntil }) => (
+          <OwnCard key={id} until={cardUntil} who="Du har" />
+        ))}
+      </section>
+      <section aria-labelledby="svarer">
+        <h2 id="svarer">Hvem kan svare for deg</h2>
+        <Standings standings={patient.representations} />
+      </section>
+      <section aria-labelledby="mer">
+        <h2 id="mer">Mer</h2>
+        <AccessRow page="siden din" />
+        <p className="muted">Snart står koordinatoren din, neste møte og det du er lovet også her.</p>
+      </section>
+    </>
+  )
+}
+
+function Standings({ standings }: { standings: readonly Standing[] }) {
+  if (standings.length === 0) return <p>Ingen. Bare du svarer for deg selv.</p>
+  return (
+    <ul className="sl-rows">
+      {standings.map(({ id, kind, validFrom, validUntil }) => (
+        <li key={id} className="sl-promise">
+          <PersonCheckmarkIcon className="i muted" aria-hidden />
+          <span className="strong">{representationText[kind]}</span>
+          <small>
+            Fra {showDateInWords(validFrom)}
+            {validUntil && ` til ${showDateInWords(validUntil)}`}
+          </small>
+        </li>
+      ))}
+    </ul>
+  )
+}

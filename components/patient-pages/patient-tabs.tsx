@@ -1,0 +1,17 @@
+import Link from 'next/link'
+
+export type Tab = 'overview' | 'stays'
+
+/** Links to pages of their own, each a look that is written down: never fetched beforehand. */
+export function PatientTabs({ id, tab }: { id: string; tab: Tab }) {
+  return (
+    <nav className="sl-tabs" aria-label="Pasientens sider">
+      <Link href={`/patients/${id}`} prefetch={false} aria-current={tab === 'overview' ? 'page' : undefined}>
+        Oversikt
+      </Link>
+      <Link href={`/patients/${id}/stays`} prefetch={false} aria-current={tab === 'stays' ? 'page' : undefined}>
+        Opphold
+      </Link>
+    </nav>
+  )
+}

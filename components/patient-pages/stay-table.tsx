@@ -1,0 +1,75 @@
+import { now } from '#lib/clock'
+import type { ToldStay } from '#lib/patient-pages/rules'
+import { lengthText, momentText, readmissionText, urgencyText } from '#lib/patient-pages/text'
+
+/** Newest first; what is not known stays empty. */
+export function StayTable({ stays }: { stays: ToldStay[] }) {
+  return (
+    <section className="sl-panel sl-table sl-list" aria-label="Oppholdene i en tabell">
+      <table className="ds-table">
+        <thead>
+          <tr>
+            <th scope="col">Sted</th>
+            <th scope="col">Ankom</th>
+            <th scope="col">På avdelingen</th>
+            <th scope="col">Utskrevet</th>
+            <th scope="col">Hastegrad</th>
+            <th scope="col">Varighet</th>
+            <th scope="col">Reinnleggelse</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stays.map((stay) => (
+            <StayRow key={stay.id} stay={stay} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function StayRow({ stay }: { stay: ToldStay }) {
+  const [urgency, within] = urgencyText[stay.urgency]
+  return (
+    <tr>
+      <th scope="row">
+        {stay.unit ?? stay.trust}
+        {stay.unit && <small>{stay.trust}</small>}
+      </th>
+      <MomentCell label="Ankom" value={stay.arrivedAt} />
+      <MomentCell label="På avdelingen" value={stay.onWardAt} />
+      {stay.deceasedAt && !stay.dischargedAt ? (
+        <MomentCell label="Død" value={stay.deceasedAt} words="Død" />
+      ) : (
+        <MomentCell label="Utskrevet" value={stay.dischargedAt} />
+      )}
+      <td data-label="Hastegrad">
+        {urgency}
+        {within && <small>{within}</small>}
+      </td>
+      <td className="num" data-label="Varighet">
+        {lengthText(stay, now())}
+        {stay.until === null && <small>så langt</small>}
+      </td>
+      {stay.readmission === null ? (
+        <td data-empty />
+      ) : (
+        <td>
+          <span className="sl-again">{readmissionText(stay.readmission).replace('Reinnleggelse ', '')}</span>
+        </td>
+      )}
+    </tr>
+  )
+}
+
+function MomentCell({ label, value, words }: { label: string; value: string | null; words?: string }) {
+  const told = momentText(value)
+  if (!told) return <td data-empty />
+  return (
+    <td className="num" data-label={label}>
+      {words && `${words} `}
+      {told[0]}
+      <small>{told[1]}</small>
+    </td>
+  )
+}

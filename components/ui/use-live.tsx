@@ -1,0 +1,113 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+
+type Word = 'beat' | 'change' | 'ended' | 'lost'
+export type LiveState = 'live' | 'stale' | 'ended'
+
+const silence = 30_000
+const longestPause = 10_000
+const name = 'samlop-live'
+
+/**
+ * Calls `onChange` when something that the page shows may have changed. One tab of a browser listens for all of them, and
+ * a hidden tab listens to nothing. Answers whether the page can be trusted to be up to date.
+ */
+export function useLive(onChange: () => void): LiveState {
+  const [state, setState] = useState<LiveState>('live')
+  const change = useRef(onChange)
+  const heard = useRef(0)
+  useEffect(() => {
+    change.current = onChange
+  })
+
+  useEffect(() => {
+    let stop = () => {}
+    const hear = (word: Word) => {
+      if (word === 'ended') return setState('ended')
+      if (word === 'lost') return setState((now) => (now === 'ended' ? now : 'stale'))
+      heard.current = Date.now()
+      setState('live')
+      if (word === 'change') change.current()
+    }
+    const follow = () => {
+      stop()
+      stop = () => {}
+      if (document.visibilityState === 'hidden') return
+      heard.current = Date.now()
+      stop = listen(hear)
+    }
+    // A tab that was away has missed what happened.
+    const back = () => {
+      follow()
+      if (document.visibilityState === 'visible') change.current()
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible' && Date.now() - heard.current > silence) hear('lost')
+    }, 1_000)
+    follow()
+    document.addEventListener('visibilitychange', back)
+    addEventListener('online', back)
+    return () => {
+      stop()
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', back)
+      removeEventListener('online', back)
+    }
+  }, [])
+  return state
+}
+
+/** Whoever holds the lock has the stream and passes on what it hears; the others wait for the lock. */
+function listen(hear: (word: Word) => void): () => void {
+  const tabs = new BroadcastChannel(name)
+  tabs.addEventListener('message', ({ data }) => hear(data as Word))
+  const leaving = new AbortController()
+  const say = (word: Word) => {
+    hear(word)
+    tabs.postMessage(word)
+  }
+  const lead = () => stream(say, leaving.signal)
+  if ('locks' in navigator) navigator.locks.request(name, { signal: leaving.signal }, lead).catch(() => {})
+  else void lead()
+  return () => {
+    leaving.abort()
+    tabs.close()
+  }
+}
+
+/** Reconnects until told to leave; the first word after a lost line is that anything may have changed. */
+function stream(say: (word: Word) => void, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    let source: EventSource | undefined
+    let pause = 500
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let wasLost = false
+    const open = () => {
+      source = new EventSource('/api/events')
+      source.addEventListener('open', () => {
+        pause = 500
+        if (wasLost) say('change')
+        wasLost = false
+      })
+      for (const word of ['beat', 'change', 'ended'] as const)
+        source.addEventListener(word, () => {
+          say(word)
+          if (word === 'ended') source?.close()
+        })
+      source.addEventListener('error', () => {
+        source?.close()
+        wasLost = true
+        say('lost')
+        timer = setTimeout(open, pause)
+        pause = Math.min(pause * 2, longestPause)
+      })
+    }
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      source?.close()
+      resolve()
+    })
+    open()
+  })
+}

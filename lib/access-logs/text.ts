@@ -1,0 +1,137 @@
+import type { Act } from '#lib/access-logs/rules'
+import type { Purpose } from '#prisma/generated/enums'
+
+/** Why, in plain words. */
+export const purposeText: Record<Purpose, string> = {
+  TREAT: 'Behandling',
+  ETREAT: 'Øyeblikkelig hjelp',
+  COC: 'Samordning av hjelp',
+  BTG: 'Nødtilgang',
+  QUALITY: 'Kvalitetsarbeid',
+  OWN: 'Eget innsyn',
+  PROXY: 'På vegne av pasienten',
+  CONTROL: 'Kontroll av innsyn',
+  ADMIN: 'Administrasjon',
+  SERVICE: 'Overføring fra journalen',
+}
+
+/** What was done, for the log controller. */
+const actText: Record<Act, string> = {
+  'session.end': 'Logget ut',
+  'session.choose': 'Byttet rolle',
+  'patient.check': 'Slo opp i mottak',
+  'patient.list': 'Så pasientlisten',
+  'patient.find': 'Søkte etter pasienten',
+  'patient.read': 'Åpnet pasientsiden',
+  'patient.stays': 'Så oppholdene',
+  'patient.own': 'Åpnet Min side',
+  'arrival.register': 'Registrerte ankomst',
+  'arrival.read': 'Åpnet ankomsten',
+  'arrival.cancel': 'Avlyste ankomsten',
+  'triage.record': 'Registrerte triage',
+  'triage.clear': 'Klarerte for flytting',
+  'fast_track.start': 'Startet fast-track',
+  'fast_track.redirect': 'Valgte en annen avdeling',
+  'fast_track.answer': 'Svarte på fast-track',
+  'fast_track.receive': 'Tok imot pasienten',
+  'board.reception': 'Så tavlen i mottak',
+  'board.ward': 'Så avdelingstavlen',
+  'board.flow': 'Så flyttavlen',
+  'card.revoke': 'Sperret VIP-kortet',
+  'access.read': 'Så innsynsloggen',
+  'access.own': 'Så innsynsloggen hjemmefra',
+  'control.arrivals': 'Så kontrollisten',
+  'staff.list': 'Så personer og roller',
+  'quality.fast_track': 'Så tall om fast-track',
+  'stay.import': 'Hentet inn opphold',
+}
+
+/** The patient as the one who reads, or by name when somebody else reads. */
+export type Whose = { who: string; whom: string; page: string; card: string }
+export const yours: Whose = { who: 'du', whom: 'deg', page: 'siden din', card: 'kortet ditt' }
+export const theirs = (name: string): Whose => ({
+  who: name,
+  whom: name,
+  page: `siden til ${name}`,
+  card: `kortet til ${name}`,
+})
+
+/** The same for the patient, after the name of who did it. */
+const ownActText: Record<Act, (of: Whose) => string> = {
+  'session.end': () => 'logget ut',
+  'session.choose': () => 'byttet rolle',
+  'patient.check': ({ page }) => `så på ${page}`,
+  'patient.list': ({ whom }) => `så ${whom} på en liste`,
+  'patient.find': ({ whom }) => `søkte etter ${whom}`,
+  'patient.read': ({ page }) => `så på ${page}`,
+  'patient.stays': ({ who }) => `så når ${who} var på sykehus`,
+  'patient.own': ({ page }) => `så på ${page}`,
+  'arrival.register': ({ who }) => `skrev at ${who} kom til mottaket`,
+  'arrival.read': ({ page }) => `så på ${page}`,
+  'arrival.cancel': ({ who }) => `strøk at ${who} kom til mottaket`,
+  'triage.record': ({ who }) => `skrev ned hvordan ${who} hadde det`,
+  'triage.clear': ({ who }) => `skrev at ${who} kunne flyttes`,
+  'fast_track.start': ({ whom }) => `ba avdelingen ta imot ${whom}`,
+  'fast_track.redirect': ({ whom }) => `valgte en annen avdeling for ${whom}`,
+  'fast_track.answer': ({ whom }) => `svarte om avdelingen kan ta imot ${whom}`,
+  'fast_track.receive': ({ whom }) => `tok imot ${whom} på avdelingen`,
+  'board.reception': ({ whom }) => `så ${whom} på tavlen i mottaket`,
+  'board.ward': ({ whom }) => `så ${whom} på tavlen til avdelingen`,
+  'board.flow': ({ whom }) => `så ${whom} på tavlen til sykehuset`,
+  'card.revoke': ({ card }) => `sperret ${card}`,
+  'access.read': ({ page }) => `kontrollerte hvem som har sett på ${page}`,
+  'access.own': ({ page }) => `så hvem som har sett på ${page}`,
+  'control.arrivals': ({ whom }) => `så ${whom} på en liste til kontroll`,
+  'staff.list': ({ page }) => `så på ${page}`,
+  'quality.fast_track': ({ page }) => `så på ${page}`,
+  'stay.import': ({ who }) => `hentet inn når ${who} var på sykehus`,
+}
+
+/** The parts of a record, as they are written down, in words; a test holds the code against it. */
+const partText = {
+  status: 'VIP-status',
+  own_page: 'Dette hjelper meg',
+  critical_notes: 'viktig å vite',
+  phase: 'fase',
+  card: 'VIP-kort',
+  name: 'navn',
+  stays: 'opphold på sykehus',
+  stay: 'opphold på sykehus',
+  arrival: 'ankomst',
+  triage: 'triage',
+  fast_track: 'fast-track',
+  ward: 'avdeling',
+  care_team: 'hvem som hjelper',
+  board: 'linjen på tavlen',
+  municipality: 'kommune',
+  place: 'hvilken avdeling',
+  relations: 'hvem som hjelper',
+  representation: 'hvem som kan svare',
+  consents: 'samtykker',
+  blocks: 'sperrer',
+  access_log: 'innsynsloggen',
+}
+
+const refused = 'Ble ikke gjort'
+/** What came of it when it was not simply seen or done; anything that is not listed was refused. */
+const outcomeText: Partial<Record<string, string>> = {
+  seen: '',
+  done: '',
+  repeated: '',
+  vip: '',
+  none: '',
+  blocked: 'Opplysningene var sperret',
+}
+
+const known = <Table extends object>(table: Table, key: string): key is Extract<keyof Table, string> =>
+  Object.hasOwn(table, key)
+
+/** An act that has gone from the code still stands in the log. */
+export const showAct = (act: string) => (known(actText, act) ? actText[act] : 'Så på opplysninger')
+export const showOwnAct = (act: string, whose: Whose) =>
+  (known(ownActText, act) ? ownActText[act] : ownActText['patient.read'])(whose)
+export const showOutcome = (outcome: string) => outcomeText[outcome] ?? refused
+
+/** What stood on the page, as one line; empty when nothing was shown. */
+export const showParts = (shown: readonly string[]) =>
+  [...new Set(shown.map((part) => (known(partText, part) ? partText[part] : 'andre opplysninger')))].join(', ')

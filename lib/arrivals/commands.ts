@@ -1,0 +1,50 @@
+import 'server-only'
+import { v7 as uuid } from 'uuid'
+import { loadArriving, loadCancel } from '#lib/arrivals/queries'
+import { decideArrival, decideCancel } from '#lib/arrivals/rules'
+import { now } from '#lib/clock'
+import { command } from '#lib/command'
+import type { Transaction } from '#lib/db'
+import { saveStart } from '#lib/fast-tracks/commands'
+import { loadStart } from '#lib/fast-tracks/queries'
+import { decideStart } from '#lib/fast-tracks/rules'
+import type { Actor } from '#lib/permissions'
+import { appendStayEvent } from '#lib/stays/commands'
+
+/** Registers an arrival, and starts the fast track with it when asked to. The same patient twice is one stay. */
+export const registerArrival = command({
+  act: 'arrival.register',
+  load: loadArriving,
+  decide: decideArrival,
+  save: async (tx, { id }, { isNew, input }, actor) => {
+    const { lookUp, at, urgency, mode, fastTrack } = input
+    if (isNew)
+      await tx.$queryRaw`SELECT door.register_arrival(${lookUp}::uuid, ${id}::uuid, ${uuid()}::uuid, ${at}::timestamptz,
+        ${urgency}::urgency, ${mode}::arrival_mode)`
+    return fastTrack ? startWith(tx, id, actor) : 1
+  },
+})
+
+/** Where it may not start the page of the stay says why; the arrival stands. */
+async function startWith(tx: Transaction, stay: string, actor: Actor) {
+  const time = now()
+  const loaded = await loadStart(tx, actor, { stay })
+  const decision = loaded && decideStart(loaded, {}, time)
+  return loaded && decision?.ok && decision.value.wardId ? saveStart(tx, loaded, decision.value.wardId, actor, time) : 1
+}
+
+/** The wrong patient, or somebody who left: the stay ends as cancelled and closes what the arrival opened. */
+export const cancelArrival = command({
+  act: 'arrival.cancel',
+  load: loadCancel,
+  decide: decideCancel,
+  save: async (tx, { id, patientId, fastTrack }, _change, actor) => {
+    // The run first: when the stay has ended, nobody in reception sees it any more.
+    if (fastTrack)
+      await tx.fastTrack.updateMany({
+        where: { id: fastTrack.id, version: fastTrack.version },
+        data: { status: 'CANCELLED', refusal: null, expectedAt: null, version: { increment: 1 } },
+      })
+    return appendStayEvent(tx, actor, { stayId: id, patientId, kind: 'CANCELLED', at: now() })
+  },
+})

@@ -1,0 +1,77 @@
+import 'server-only'
+import { now } from '#lib/clock'
+import type { Transaction } from '#lib/db'
+import type { MembershipState, StaffListInput } from '#lib/memberships/schema'
+import type { Actor } from '#lib/permissions'
+import { reading } from '#lib/reading'
+import type { Prisma } from '#prisma/generated/client'
+
+const size = 20
+const place = {
+  unit: { select: { id: true, name: true } },
+  organisation: { select: { id: true, name: true } },
+} as const
+const names = { givenName: true, familyName: true } as const
+
+/** The rows of a state at a moment; a membership counts from its first moment and not at its last. */
+function inState(state: MembershipState, time: Date): Prisma.MembershipWhereInput {
+  const begun = { validFrom: { lte: time } }
+  if (state === 'coming') return { validFrom: { gt: time } }
+  if (state === 'ended') return { ...begun, validUntil: { lte: time } }
+  return { ...begun, OR: [{ validUntil: null }, { validUntil: { gt: time } }] }
+}
+
+/** The actor's own memberships that count now, where the unit is open. */
+const ownOf = ({ personId }: Actor, time: Date): Prisma.MembershipWhereInput => ({
+  personId: personId ?? '',
+  AND: [
+    inState('active', time),
+    { OR: [{ unitId: null }, { unit: { closedAt: null } }, { unit: { closedAt: { gt: time } } }] },
+  ],
+})
+
+/** One of the actor's own memberships, or null when it is not, or no longer, one to choose. */
+export const findOwnMembership = (tx: Transaction, actor: Actor, { id }: { id: string }) =>
+  tx.membership.findFirst({ where: { id, ...ownOf(actor, now()) }, select: { id: true } })
+
+/** What somebody may choose between: as what, and where. */
+export const listOwnMemberships = reading({
+  act: 'session.choose',
+  load: (tx, actor, _input: object) =>
+    tx.membership.findMany({
+      where: ownOf(actor, now()),
+      select: { id: true, role: true, ...place },
+      orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
+    }),
+  shows: () => [],
+})
+
+const orders = {
+  name: [{ person: { familyName: 'asc' } }, { person: { givenName: 'asc' } }],
+  role: [{ role: 'asc' }, { person: { familyName: 'asc' } }, { person: { givenName: 'asc' } }],
+  unit: [{ unit: { name: 'asc' } }, { person: { familyName: 'asc' } }, { person: { givenName: 'asc' } }],
+} satisfies Record<StaffListInput['sort'], Prisma.MembershipOrderByWithRelationInput[]>
+
+/** Who works for the own organisation, as what and from when until when; one page of it, the last one when there are fewer. */
+export const listStaff = reading({
+  act: 'staff.list',
+  load: async (tx, actor, { show, sort, page: asked }: StaffListInput) => {
+    const time = now()
+    const here = (state: MembershipState) => ({ organisationId: actor.organisation?.id ?? '', ...inState(state, time) })
+    const counts = {
+      active: await tx.membership.count({ where: here('active') }),
+      ended: await tx.membership.count({ where: here('ended') }),
+      coming: await tx.membership.count({ where: here('coming') }),
+    }
+    const page = Math.min(asked, Math.max(1, Math.ceil(counts[show] / size)))
+    const rows = await tx.membership.findMany({
+      where: here(show),
+      select: { id: true, role: true, validFrom: true, validUntil: true, person: { select: names }, ...place },
+      orderBy: [...orders[sort], { id: 'asc' }],
+      skip: (page - 1) * size,
+      take: size,
+    })
+    return { rows, counts, show, sort, page, size }
+  },
+  shows: () => [],
+})

@@ -1,0 +1,356 @@
+// oxlint-disable max-lines -- a table
+import type { Page } from '@playwright/test'
+import { world } from '#tests/support/demo-world/world'
+import type { CitizenSubject, StaffSubject } from '#tests/support/people'
+
+export type Subject = StaffSubject | CitizenSubject
+
+export type Picture = {
+  /** Of the file, and in what the program prints. */
+  name: string
+  /** The entrance that is pictured, as `lib/permissions.ts` calls it; the browser must end there. */
+  page: string
+  /** Who signs in; nobody without one. */
+  as?: Subject
+  /** Where to begin when that is not the page itself. */
+  path?: string
+  /** The way from there to what is pictured. */
+  steps?: (page: Page) => Promise<unknown>
+  /** Where the browser ends when somebody is led on from the page. */
+  lands?: string
+  about: string
+}
+
+const lookUp = (text: string) => async (page: Page) => {
+  await page.getByRole('textbox', { name: 'Finn pasient' }).fill(text)
+  await page.keyboard.press('Enter')
+}
+/** Looks up, and waits until the heading of the answer is there. */
+const find = (text: string, heading: string | RegExp) => async (page: Page) => {
+  await lookUp(text)(page)
+  await page.getByRole('heading', { name: heading }).first().waitFor()
+}
+const link = (name: string | RegExp) => (page: Page) => page.getByRole('link', { name }).first().click()
+/** What unfolds on the page; its name is said by the summary, which browsers give no role of their own. */
+const unfold = (name: string | RegExp) => (page: Page) =>
+  page
+    .locator('main')
+    .getByText(name, { exact: typeof name === 'string' })
+    .first()
+    .click()
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+const all =
+  (...steps: ((page: Page) => Promise<unknown>)[]) =>
+  async (page: Page) => {
+    for (const step of steps) await step(page)
+  }
+/** Follows a link of a list and waits until the browser is there. */
+const open = (name: string | RegExp, address: RegExp) => async (page: Page) => {
+  await link(name)(page)
+  await page.waitForURL(address)
+}
+
+const patientPage = /\/patients\/[0-9a-f-]{36}$/
+const arrivalPage = /\/reception\/[0-9a-f-]{36}$/
+const { solveig, waiting, sameName } = world
+
+/** Nobody is changed by these. */
+const seen: Picture[] = [
+  { name: 'front', page: '/', about: 'Forsiden' },
+  { name: 'front-problem', page: '/', path: '/?feil=avbrutt', about: 'Innloggingen ble avbrutt' },
+  { name: 'not-found-out', page: '/finnes-ikke', about: 'En side som ikke finnes, uten innlogging' },
+
+  { name: 'reception', page: '/reception', as: 'hanne.rusten', about: 'Før noen er slått opp' },
+  {
+    name: 'reception-vip',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: find(solveig.number, solveig.name),
+    about: 'VIP-pasient funnet',
+  },
+  {
+    name: 'reception-vip-arrival',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: all(find(solveig.number, solveig.name), unfold('Registrer ankomst')),
+    about: 'Skjemaet for ankomst er åpent',
+  },
+  {
+    name: 'reception-vip-fast-track',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: all(find(solveig.number, solveig.name), unfold('Start fast-track')),
+    about: 'Skjemaet for fast-track er åpent',
+  },
+  {
+    name: 'reception-long-name',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: find(world.longestName.number, world.longestName.name),
+    about: 'Et langt navn, og en som alt er i mottak',
+  },
+  {
+    name: 'reception-bad-card',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: find(world.revokedCard.card, world.revokedCard.name),
+    about: 'Kortet er sperret',
+  },
+  {
+    name: 'reception-none',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: find(world.notVip.number, world.notVip.name),
+    about: 'Ingen VIP-status',
+  },
+  {
+    name: 'reception-deceased',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: find(world.deceased.number, world.deceased.name),
+    about: 'Pasienten er registrert som død',
+  },
+  {
+    name: 'reception-unknown',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: find(world.unknown.number, 'Fant ingen pasient'),
+    about: 'Ingen treff',
+  },
+  {
+    name: 'reception-blocked',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: find(world.blocked.number, 'Opplysninger er sperret'),
+    about: 'Sperret av pasienten',
+  },
+  {
+    name: 'reception-many',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: find(`${sameName.vip.name} 12.04.1955`, 'Flere passer'),
+    about: 'Navn og fødselsdato passer på flere',
+  },
+  {
+    name: 'reception-error',
+    page: '/reception',
+    as: 'hanne.rusten',
+    steps: all(lookUp('1583482008'), (page) => page.getByText('Nummeret har 10 sifre').waitFor()),
+    about: 'Feil i feltet',
+  },
+  { name: 'reception-innvik', page: '/reception', as: 'ida.solheim', about: 'Et annet sykehus' },
+  {
+    name: 'reception-stay',
+    page: '/reception/[stay]',
+    as: 'hanne.rusten',
+    path: '/reception',
+    steps: open(waiting.arrived.name, arrivalPage),
+    about: 'Nettopp kommet, triage er ikke gjort',
+  },
+  {
+    name: 'reception-stay-treat-first',
+    page: '/reception/[stay]',
+    as: 'hanne.rusten',
+    path: '/reception',
+    steps: open(waiting.unsafe.name, arrivalPage),
+    about: 'Behandles først',
+  },
+  {
+    name: 'reception-stay-asked',
+    page: '/reception/[stay]',
+    as: 'hanne.rusten',
+    path: '/reception',
+    steps: open(waiting.asked.name, arrivalPage),
+    about: 'Fast-track går, avdelingen har ikke svart',
+  },
+  {
+    name: 'reception-stay-refused',
+    page: '/reception/[stay]',
+    as: 'hanne.rusten',
+    path: '/reception',
+    steps: open(waiting.refused.name, arrivalPage),
+    about: 'Avdelingen kan ikke',
+  },
+  {
+    name: 'reception-stay-accepted',
+    page: '/reception/[stay]',
+    as: 'hanne.rusten',
+    path: '/reception',
+    steps: open(waiting.accepted.name, arrivalPage),
+    about: 'Avdelingen tar imot nå',
+  },
+  {
+    name: 'reception-stay-green',
+    page: '/reception/[stay]',
+    as: 'hanne.rusten',
+    path: '/reception',
+    steps: open(waiting.notVip.name, arrivalPage),
+    about: 'Grønn triage, ingen VIP-status',
+  },
+  {
+    name: 'reception-redirect',
+    page: '/reception',
+    as: 'berit.nygard',
+    steps: unfold('Velg annen avdeling'),
+    about: 'Velger annen avdeling etter et nei',
+  },
+
+  { name: 'board-lung', page: '/board', as: 'marit.solberg', about: 'Tavlen på Lungeavdelingen' },
+  { name: 'board-heart', page: '/board', as: 'amir.rezaei', about: 'Tavlen på Hjerteavdelingen' },
+  {
+    name: 'board-medical',
+    page: '/board',
+    as: 'kristin.fosse',
+    steps: unfold('Om … min'),
+    about: 'Spurt om en pasient: svarer med tid',
+  },
+  {
+    name: 'board-cannot',
+    page: '/board',
+    as: 'kristin.fosse',
+    steps: unfold('Kan ikke'),
+    about: 'Spurt om en pasient: kan ikke',
+  },
+  { name: 'board-children', page: '/board', as: 'hege.sunde', about: 'En tavle med få på' },
+  { name: 'board-innvik', page: '/board', as: 'terje.lothe', about: 'Sykehuset med de virkelige innleggelsene' },
+  { name: 'flow', page: '/flow', as: 'randi.tangen', about: 'Flyt' },
+  {
+    name: 'flow-redirect',
+    page: '/flow',
+    as: 'randi.tangen',
+    steps: unfold('Velg annen avdeling'),
+    about: 'Velger annen avdeling',
+  },
+
+  { name: 'patients-gp', page: '/patients', as: 'knut.eide', about: 'Fastlegens pasienter' },
+  { name: 'patients-caseworker', page: '/patients', as: 'ingrid.moe', about: 'Arbeidslisten' },
+  {
+    name: 'patients-page-2',
+    page: '/patients',
+    as: 'ingrid.moe',
+    steps: open('Side 2', /side=2/),
+    about: 'Arbeidslisten, side 2',
+  },
+  {
+    name: 'patients-due',
+    page: '/patients',
+    as: 'ingrid.moe',
+    steps: open(/^Frist nær/, /vis=frist/),
+    about: 'Arbeidslisten, frist nær',
+  },
+  { name: 'patients-ward', page: '/patients', as: 'silje.moen', about: 'Avdelingens pasienter' },
+  {
+    name: 'patients-find-none',
+    page: '/patients',
+    as: 'silje.moen',
+    steps: all(
+      (page) => page.getByLabel('Finn en av pasientene').fill(world.unknown.number),
+      press('Finn'),
+      (page) => page.getByText('Ingen av pasientene dine passer').waitFor(),
+    ),
+    about: 'Fant ingen av sine pasienter',
+  },
+  { name: 'patients-zone', page: '/patients', as: 'eli.strand', about: 'Sonelederens pasienter' },
+  {
+    name: 'patients-filtered-away',
+    page: '/patients',
+    as: 'daniel.tesfay',
+    steps: open(/^Inne nå/, /vis=inne/),
+    about: 'Ingen passer filteret',
+  },
+  { name: 'patients-none', page: '/patients', as: 'mona.hjelle', about: 'Primærkontaktens pasienter' },
+
+  {
+    name: 'patient-ward',
+    page: '/patients/[id]',
+    as: 'marit.solberg',
+    path: '/patients',
+    steps: open(solveig.name, patientPage),
+    about: 'Pasientsiden for VIP-avdelingen',
+  },
+  {
+    name: 'patient-gp',
+    page: '/patients/[id]',
+    as: 'knut.eide',
+    path: '/patients',
+    steps: open(solveig.name, patientPage),
+    about: 'Pasientsiden for fastlegen',
+  },
+  {
+    name: 'patient-zone',
+    page: '/patients/[id]',
+    as: 'eli.strand',
+    path: '/patients',
+    steps: open(solveig.name, patientPage),
+    about: 'Pasientsiden for sonelederen',
+  },
+  {
+    name: 'patient-caseworker-blocked',
+    page: '/patients/[id]',
+    as: 'ingrid.moe',
+    path: '/patients?sorter=navn',
+    steps: open(world.blocked.name, patientPage),
+    about: 'Pasienten har sperret VIP-statusen',
+  },
+  {
+    name: 'patient-other-ward',
+    page: '/patients/[id]',
+    as: 'silje.moen',
+    path: '/patients',
+    steps: open(world.onOtherWard.name, patientPage),
+    about: 'Ligger her, hører til en annen avdeling',
+  },
+  {
+    name: 'patient-stays',
+    page: '/patients/[id]/stays',
+    as: 'marit.solberg',
+    path: '/patients',
+    steps: all(open(solveig.name, patientPage), open(/opphold/i, /\/stays/)),
+    about: 'Oppholdene',
+  },
+
+  { name: 'control', page: '/control', as: 'tone.myklebust', about: 'Ankomster å se nærmere på' },
+  {
+    name: 'control-access',
+    page: '/patients/[id]/access',
+    as: 'tone.myklebust',
+    path: '/control',
+    steps: all(
+      (page) => page.locator('main').getByRole('link').first().click(),
+      (page) => page.waitForURL(/\/access/),
+    ),
+    about: 'Hvem har sett på pasienten',
+  },
+  { name: 'control-empty', page: '/control', as: 'morten.grov', about: 'Ingen ankomster å se på' },
+  { name: 'choose', page: '/choose', as: 'camilla.ovrebo', about: 'Velger rolle' },
+  { name: 'admin', page: '/admin', as: 'geir.haugen', about: 'Personer og roller' },
+  { name: 'quality', page: '/quality', as: 'eirik.sandvik', about: 'Kvalitet' },
+  { name: 'start', page: '/start', as: 'randi.tangen', lands: '/flow', about: 'Startsiden leder videre' },
+  { name: 'not-found', page: '/finnes-ikke', as: 'silje.moen', about: 'En side som ikke finnes' },
+  { name: 'not-allowed', page: '/reception', as: 'geir.haugen', about: 'En side som ikke er for rollen' },
+
+  { name: 'my', page: '/my', as: 'solveig.haugland', about: 'Min side' },
+  { name: 'my-blocked', page: '/my', as: 'aud.kvamme', about: 'Har sperret VIP-statusen sin' },
+  { name: 'my-not-vip', page: '/my', as: 'perolav.myhre', about: 'Uten VIP-status' },
+  { name: 'my-in-reception', page: '/my', as: 'maret.guttorm', about: 'I mottak nå' },
+  { name: 'my-kin', page: '/my', as: 'anne.haugland', about: 'Hjelper moren sin' },
+  { name: 'my-access', page: '/my/access', as: 'solveig.haugland', about: 'Hvem har sett på siden' },
+  { name: 'my-access-kin', page: '/my/access', as: 'anne.haugland', about: 'Innsyn for den en hjelper' },
+]
+
+/** These change somebody, so that they come last. */
+const done: Picture[] = [
+  {
+    name: 'reception-registered',
+    page: '/reception/[stay]',
+    as: 'hanne.rusten',
+    path: '/reception',
+    steps: all(find(solveig.number, solveig.name), unfold('Registrer ankomst'), press('Registrer'), (page) =>
+      page.waitForURL(arrivalPage),
+    ),
+    about: 'Ankomsten er registrert',
+  },
+  { name: 'board-lung-arrival', page: '/board', as: 'petter.lund', about: 'Tavlen når en VIP-pasient er kommet' },
+]
+
+export const pictures: readonly Picture[] = [...seen, ...done]
