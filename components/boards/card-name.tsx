@@ -4,8 +4,10 @@ import type { BoardRow } from '#lib/boards/schema'
 import { dayOf, now } from '#lib/clock'
 import { ageOn, showDate } from '#lib/dates'
 
+type Props = { row: BoardRow; level: 3 | 4; calm?: boolean }
+
 /** The name is the link to the patient's page. */
-export function CardName({ row: { patientId, name, birthDate }, level }: { row: BoardRow; level: 3 | 4 }) {
+export function CardName({ row: { patientId, name, birthDate }, level, calm }: Props) {
   const Heading = `h${level}` as const
   return (
     <div>
@@ -14,9 +16,11 @@ export function CardName({ row: { patientId, name, birthDate }, level }: { row: 
           {name}
         </Link>
       </Heading>
-      <p className="meta num">
-        {ageOn(birthDate, dayOf(now()))} år · f. {showDate(birthDate)}
-      </p>
+      {!calm && (
+        <p className="meta num">
+          {ageOn(birthDate, dayOf(now()))} år · f. {showDate(birthDate)}
+        </p>
+      )}
     </div>
   )
 }

@@ -32,7 +32,7 @@ export function HomeLane({ rows }: { rows: readonly BoardRow[] }) {
       <ul className="sl-cardlist">
         {stable.map((row) => (
           <li key={row.patientId} className="sl-pcard" data-calm>
-            <CardName row={row} level={4} />
+            <CardName row={row} level={4} calm />
             <p className="meta num">
               {row.lastDischargedAt ? `Sist inne ${showDate(row.lastDischargedAt)}` : 'Ikke inne siden status ble gitt'}
             </p>

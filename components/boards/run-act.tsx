@@ -9,7 +9,11 @@ type Props = { row: BoardRow; wards: readonly WardChoice[]; formKey: string }
 export function RunAct({ row: { run, vipWard, name }, wards, formKey }: Props) {
   if (!run) return null
   const other = (
-    <Fold summary="Velg annen avdeling" label={`Velg annen avdeling for ${name}`}>
+    <Fold
+      summary="Velg annen avdeling"
+      variant={run.status === 'REFUSED' ? 'secondary' : 'tertiary'}
+      label={`Velg annen avdeling for ${name}`}
+    >
       <RedirectForm run={run} vipWard={vipWard?.id ?? null} wards={wards} formKey={formKey} />
     </Fold>
   )

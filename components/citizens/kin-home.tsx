@@ -9,10 +9,10 @@ import { standingText } from '#lib/citizens/text'
 export function KinHome({ patients }: { patients: readonly OwnPatient[] }) {
   return (
     <>
-      <DangerLine />
       {patients.map((patient) => (
         <KinPatient key={patient.id} patient={patient} />
       ))}
+      <DangerLine />
       <section aria-labelledby="mer">
         <h2 id="mer">Mer</h2>
         <AccessRow page="siden til den du hjelper" />

@@ -49,14 +49,17 @@ export function StaffList({ rows, counts, show, sort, page, size }: Props) {
             count: counts[state],
           }))}
         />
-        <Filters
-          name="Sorter etter"
-          choices={orders.map((order) => ({
-            href: address({ sort: order }),
-            name: orderText[order],
-            chosen: order === sort,
-          }))}
-        />
+        <div className="row">
+          <span className="label">Sorter etter</span>
+          <Filters
+            name="Sorter etter"
+            choices={orders.map((order) => ({
+              href: address({ sort: order }),
+              name: orderText[order],
+              chosen: order === sort,
+            }))}
+          />
+        </div>
       </div>
       {rows.length === 0 ? (
         <Empty title={nobodyText[show]}>

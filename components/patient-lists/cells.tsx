@@ -1,6 +1,7 @@
 import { ExclamationmarkTriangleIcon, PadlockUnlockedIcon, PersonRectangleIcon, WavesIcon } from '@navikt/aksel-icons'
 import type { Route } from 'next'
 import Link from 'next/link'
+import { NoCell } from '#components/ui/no-cell'
 import { showDate, showShortDate } from '#lib/dates'
 import type { Listed } from '#lib/patient-lists/schema'
 import { caseAboutText, caseText, dueText, phaseText, placeText, wardsText } from '#lib/patient-lists/text'
@@ -25,7 +26,7 @@ export function PatientCell({ row }: Cell) {
 }
 
 export function PlaceCell({ row }: Cell) {
-  if (row.deceasedAt) return <td data-empty />
+  if (row.deceasedAt) return <NoCell />
   const [place, more] = placeText(row)
   return (
     <td data-label="Nå">
@@ -37,11 +38,11 @@ export function PlaceCell({ row }: Cell) {
 
 export function WardCell({ row }: Cell) {
   const wards = wardsText(row)
-  return wards ? <td data-label="VIP-avdeling">{wards}</td> : <td data-empty />
+  return wards ? <td data-label="VIP-avdeling">{wards}</td> : <NoCell />
 }
 
 export function PhaseCell({ row, today }: DatedCell) {
-  if (!row.phase || row.deceasedAt) return <td data-empty />
+  if (!row.phase || row.deceasedAt) return <NoCell />
   const words = phaseText[row.phase.phase]
   return (
     <td data-label="Fase">
@@ -53,7 +54,7 @@ export function PhaseCell({ row, today }: DatedCell) {
       ) : (
         words
       )}
-      <small className="num">siden {showShortDate(row.phase.since, today)}</small>
+      <small className="num nowrap">siden {showShortDate(row.phase.since, today)}</small>
     </td>
   )
 }
@@ -77,7 +78,7 @@ export function AcuteCell({ row, months }: Cell & { months: 6 | 12 }) {
 }
 
 export function DueCell({ row: { deadline }, today }: DatedCell) {
-  if (!deadline) return <td data-empty />
+  if (!deadline) return <NoCell />
   return (
     <td>
       <span className={deadline.on < today ? 'sl-due warn' : 'sl-due'}>{showDate(deadline.on)}</span>
@@ -87,7 +88,7 @@ export function DueCell({ row: { deadline }, today }: DatedCell) {
 }
 
 export function CaseCell({ row: { deadline }, today }: DatedCell) {
-  if (!deadline) return <td data-empty />
+  if (!deadline) return <NoCell />
   const late = deadline.on < today
   const Kind = deadline.kind === 'REVIEW' ? PersonRectangleIcon : PadlockUnlockedIcon
   const Icon = late ? ExclamationmarkTriangleIcon : Kind

@@ -27,7 +27,7 @@ const due: Column = { name: 'Frist', sort: 'frist', cell: (row, today) => <DueCe
 const matter: Column = { name: 'Sak', cell: (row, today) => <CaseCell row={row} today={today} /> }
 
 const acute = (months: 6 | 12): Column => ({
-  name: `Akutte siste ${months} md.`,
+  name: `Akutte ${months} md.`,
   head: <span>{months === 6 ? 'Akutte 6 md.' : '12 md.'}</span>,
   sort: months === 6 ? 'akutte' : 'akutte12',
   cell: (row) => <AcuteCell row={row} months={months} />,

@@ -33,7 +33,14 @@ export function AllStays({ patient: { header, stays }, page: asked }: Props) {
                 <h2 id="tidslinje">Opphold siste 24 måneder</h2>
                 <span className="small">{sumText(shown)}</span>
               </header>
-              <StayTimeline header={header} stays={shown} months={24} lanes={5} label={timelineText(shown, 'under')} />
+              <StayTimeline
+                full
+                header={header}
+                stays={shown}
+                months={24}
+                lanes={5}
+                label={timelineText(shown, 'under')}
+              />
             </section>
             <StayTable stays={rows} />
             {pages > 1 && (

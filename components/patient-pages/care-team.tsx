@@ -1,4 +1,4 @@
-import { Buildings3Icon, HouseHeartIcon, PersonRectangleIcon } from '@navikt/aksel-icons'
+import { Buildings3Icon, HouseHeartIcon, PersonIcon, PersonRectangleIcon } from '@navikt/aksel-icons'
 import { PhoneLink } from '#components/ui/phone-link'
 import { type Helper, teamOf } from '#lib/patient-pages/rules'
 import type { PatientHeader, PatientOverview } from '#lib/patient-pages/schema'
@@ -31,7 +31,7 @@ export function CareTeam({ header, overview }: { header: PatientHeader; overview
 }
 
 function HelperRow({ helper }: { helper: Helper }) {
-  const name = helper.name ?? hiddenName
+  const [name, about] = helper.name ? [helper.name, helperAbout(helper)] : [helperAbout(helper), hiddenName]
   return (
     <li>
       <span className="sl-face" aria-hidden="true" data-tone={tones[helper.kind]}>
@@ -39,7 +39,7 @@ function HelperRow({ helper }: { helper: Helper }) {
       </span>
       <span>
         <b>{name}</b>
-        <small>{helperAbout(helper)}</small>
+        <small>{about}</small>
       </span>
       {helper.phone && <PhoneLink name={name} phone={helper.phone} />}
     </li>
@@ -48,7 +48,7 @@ function HelperRow({ helper }: { helper: Helper }) {
 
 function Face({ helper: { kind, name, person } }: { helper: Helper }) {
   if (kind === 'VIP_WARD') return <PersonRectangleIcon className="i" />
-  if (person && name) return initials(name)
+  if (person) return name ? initials(name) : <PersonIcon className="i" />
   return kind === 'HOME_CARE' ? <HouseHeartIcon className="i" /> : <Buildings3Icon className="i" />
 }
 

@@ -1,3 +1,4 @@
+import { NoCell } from '#components/ui/no-cell'
 import { now } from '#lib/clock'
 import type { ToldStay } from '#lib/patient-pages/rules'
 import { lengthText, momentText, readmissionText, urgencyText } from '#lib/patient-pages/text'
@@ -52,7 +53,7 @@ function StayRow({ stay }: { stay: ToldStay }) {
         {stay.until === null && <small>så langt</small>}
       </td>
       {stay.readmission === null ? (
-        <td data-empty />
+        <NoCell />
       ) : (
         <td>
           <span className="sl-again">{readmissionText(stay.readmission).replace('Reinnleggelse ', '')}</span>
@@ -64,7 +65,7 @@ function StayRow({ stay }: { stay: ToldStay }) {
 
 function MomentCell({ label, value, words }: { label: string; value: string | null; words?: string }) {
   const told = momentText(value)
-  if (!told) return <td data-empty />
+  if (!told) return <NoCell />
   return (
     <td className="num" data-label={label}>
       {words && `${words} `}

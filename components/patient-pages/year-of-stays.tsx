@@ -53,8 +53,10 @@ function YearTable({ stays }: { stays: ToldStay[] }) {
       <tbody>
         {stays.map((stay) => (
           <tr key={stay.id}>
-            <td>{showDate(stay.start)}</td>
-            <td>{stay.until === null ? 'Inne nå' : showDate(new Date(stay.until))}</td>
+            <td data-label="Inn">{showDate(stay.start)}</td>
+            <td data-label={stay.until === null ? undefined : 'Ut'}>
+              {stay.until === null ? 'Inne nå' : showDate(new Date(stay.until))}
+            </td>
             <td>{stay.unit ?? stay.trust}</td>
             <td>
               {urgencyText[stay.urgency][0]}

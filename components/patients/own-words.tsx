@@ -1,4 +1,5 @@
 import { ChatElipsisIcon } from '@navikt/aksel-icons'
+import type { ReactNode } from 'react'
 import { showDate } from '#lib/dates'
 import type { VipCheck } from '#lib/patients/schema'
 
@@ -19,10 +20,12 @@ export function OwnWords({ page, name, panel }: { page: VipCheck['ownPage']; nam
               <p key={line}>{line}</p>
             ))}
           </blockquote>
-          <More title="Dette gjør det verre" text={page.worsens} />
-          <More title="Tegn på at jeg blir dårligere" text={page.signs} />
-          <More title="Ring" text={page.call} />
-          <More title="Viktig for meg" text={page.matters} />
+          <Rest panel={panel}>
+            <More title="Dette gjør det verre" text={page.worsens} panel={panel} />
+            <More title="Tegn på at jeg blir dårligere" text={page.signs} panel={panel} />
+            <More title="Ring" text={page.call} panel={panel} />
+            <More title="Viktig for meg" text={page.matters} panel={panel} />
+          </Rest>
           <footer>
             Skrevet av {first}
             {page.helper && ` sammen med ${page.helper}`} {showDate(page.written_at)}
@@ -39,8 +42,18 @@ export function OwnWords({ page, name, panel }: { page: VipCheck['ownPage']; nam
 const quoted = (lines: string[]) =>
   lines.map((line, index) => `${index === 0 ? '«' : ''}${line}${index === lines.length - 1 ? '»' : ''}`)
 
-function More({ title, text }: { title: string; text: string | null }) {
+const Rest = ({ panel, children }: { panel: boolean | undefined; children: ReactNode }) =>
+  panel ? <dl className="stack-2 sl-words__rest">{children}</dl> : children
+
+function More({ title, text, panel }: { title: string; text: string | null; panel: boolean | undefined }) {
   if (!text) return null
+  if (panel)
+    return (
+      <div>
+        <dt className="label">{title}</dt>
+        <dd>«{text}»</dd>
+      </div>
+    )
   return (
     <p className="sl-words__more">
       <b>{title}:</b> «{text}»

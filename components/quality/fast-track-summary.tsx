@@ -2,9 +2,9 @@ import { ReasonTable } from '#components/quality/reason-table'
 import { Empty } from '#components/ui/empty'
 import { showDate } from '#lib/dates'
 import { deviationText, refusalText } from '#lib/fast-tracks/text'
-import { countShown, medianShown, shareShown } from '#lib/quality/rules'
+import { countShown, medianShown, type Share, shareShown } from '#lib/quality/rules'
 import type { FastTrackFigures } from '#lib/quality/schema'
-import { fewText } from '#lib/quality/text'
+import { fewText, shareText } from '#lib/quality/text'
 
 type Props = { figures: FastTrackFigures & { since: Date; until: Date } }
 
@@ -46,24 +46,24 @@ function FigureRow({ figures, period }: Props & { period: string }) {
   const ofReceived = `av ${countShown(received) ?? fewText} mottatte`
   return (
     <section className="sl-stats" aria-label={`Fast-track ${period}`}>
-      <Stat name="Startet" value={countShown(started)} of="fast-track" period={period} />
+      <Stat name="Startet" value={countShown(started) ?? fewText} of="fast-track" period={period} />
       <Stat
         name="Mottatt på avdeling"
-        value={countShown(received)}
+        value={countShown(received) ?? fewText}
         of={`av ${countShown(started) ?? fewText} startede`}
         period={period}
       />
       <Stat
         name="Fra ankomst til avdeling"
-        value={medianShown(medianMinutes, received)}
+        value={medianShown(medianMinutes, received) ?? shareText.too_few}
         unit="min"
         of={`Median ${ofReceived}`}
         period={period}
       />
-      <Stat name="Innen målet" value={shareShown(within, received)} unit="%" of={ofReceived} period={period} />
+      <Stat name="Innen målet" value={inWords(shareShown(within, received))} unit="%" of={ofReceived} period={period} />
       <Stat
         name="Kom til VIP-avdelingen"
-        value={shareShown(ownWard, received)}
+        value={inWords(shareShown(ownWard, received))}
         unit="%"
         of={ofReceived}
         period={period}
@@ -72,21 +72,16 @@ function FigureRow({ figures, period }: Props & { period: string }) {
   )
 }
 
-type StatProps = { name: string; value: number | null; unit?: string; of: string; period: string }
+type StatProps = { name: string; value: number | string; unit?: string; of: string; period: string }
 
+/** A figure, or words where it is not shown. */
 function Stat({ name, value, unit, of, period }: StatProps) {
   return (
     <div className="sl-panel sl-stat">
       <p className="label">{name}</p>
-      {value === null ? (
-        <p className="v" data-few>
-          {unit ? 'For få til å vises' : fewText}
-        </p>
-      ) : (
-        <p className="v">
-          {value} {unit && <small>{unit}</small>}
-        </p>
-      )}
+      <p className="v" data-few={typeof value === 'string' ? true : undefined}>
+        {value} {typeof value === 'number' && unit && <small>{unit}</small>}
+      </p>
       <p className="small muted num">
         {of}
         <br />
@@ -95,3 +90,6 @@ function Stat({ name, value, unit, of, period }: StatProps) {
     </div>
   )
 }
+
+/** A number, or the words that stand instead of it. */
+const inWords = (share: Share) => (typeof share === 'number' ? share : shareText[share])

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { MainMenu } from '#components/sessions/main-menu'
+import { MainMenu, PhoneMenu } from '#components/sessions/main-menu'
 import { SignOutForm } from '#components/sessions/sign-out-form'
 import { BrandMark } from '#components/ui/brand'
 import type { Actor } from '#lib/permissions'
@@ -56,12 +56,13 @@ export function TopBar({
           </p>
           {actor.mayChoose && (
             <a className="ds-button" data-variant="secondary" data-fullwidth href="/choose">
-              Bytt rolle
+              {undecided ? 'Velg rolle' : 'Bytt rolle'}
             </a>
           )}
           {/* A new one for each role: the key of the role before is no longer taken. */}
           <SignOutForm key={work} formKey={formKey} />
         </div>
+        <PhoneMenu menu={menu} />
       </div>
     </header>
   )

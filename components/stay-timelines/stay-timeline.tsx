@@ -4,15 +4,24 @@ import type { ToldStay } from '#lib/patient-pages/rules'
 import type { PatientHeader } from '#lib/patient-pages/schema'
 import { drawingOf } from '#lib/stay-timelines/rules'
 
-type Props = { header: PatientHeader; stays: ToldStay[]; months: number; lanes: number; label: string }
+type Props = {
+  header: PatientHeader
+  stays: ToldStay[]
+  months: number
+  lanes: number
+  label: string
+  /** Whether it has the whole width of the page to itself. */
+  full?: boolean
+}
 
 /** A wide drawing and one of its own for phones; the stylesheet shows the one that fits. */
-export function StayTimeline({ header, stays, months, lanes, label }: Props) {
+export function StayTimeline({ header, stays, months, lanes, label, full }: Props) {
   const [ward] = header.wards
   const vip = ward?.since ? { name: ward.name, since: ward.since } : null
   const asked = { stays, vip, time: now(), months, lanes }
   return (
     <>
+      {full && <TimelineDrawing size="full" drawing={drawingOf('full', asked)} label={label} />}
       <TimelineDrawing size="wide" drawing={drawingOf('wide', asked)} label={label} />
       <TimelineDrawing size="narrow" drawing={drawingOf('narrow', asked)} label={label} />
       <Legend />

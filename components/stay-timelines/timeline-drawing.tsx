@@ -22,7 +22,7 @@ export function TimelineDrawing({ size, drawing, label }: Props) {
       {lanes.map((lane) => (
         <g key={lane.name}>
           <line x1={left} y1={lane.y} x2={right} y2={lane.y} className="sl-tl-lane" />
-          <text x={size === 'wide' ? 0 : left} y={lane.y + (size === 'wide' ? 5 : 30)} className="ink">
+          <text x={size === 'narrow' ? left : 0} y={lane.y + (size === 'narrow' ? 30 : 5)} className="ink">
             {lane.name}
           </text>
         </g>

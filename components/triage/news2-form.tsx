@@ -44,8 +44,8 @@ export function News2Form({ stay, formKey }: { stay: string; formKey: string }) 
           value="ONE"
           options={(['ONE', 'TWO'] as const).map((scale) => ({ value: scale, text: scaleText[scale] }))}
         />
-        <TextField name="scaleDecidedBy" label="Lege som har besluttet skala 2" hint="Bare ved skala 2" />
         <CheckField name="pregnant" label="Pasienten er gravid" />
+        <TextField name="scaleDecidedBy" label="Lege som har besluttet skala 2" hint="Bare ved skala 2" />
       </ActForm>
     </section>
   )

@@ -64,6 +64,7 @@ function listen(hear: (word: Word) => void): () => void {
   tabs.addEventListener('message', ({ data }) => hear(data as Word))
   const leaving = new AbortController()
   const say = (word: Word) => {
+    if (leaving.signal.aborted) return
     hear(word)
     tabs.postMessage(word)
   }

@@ -37,7 +37,9 @@ export async function loadCancel(tx: Transaction, _actor: Actor, { stay: id }: S
 }
 
 const name = { select: { givenName: true, familyName: true } } as const
-const nameOf = (person: { givenName: string; familyName: string }) => `${person.givenName} ${person.familyName}`
+/** Row-level security hides those who never worked anywhere, whatever the schema promises. */
+const nameOf = (person: { givenName: string; familyName: string } | null) =>
+  person ? `${person.givenName} ${person.familyName}` : 'Navn ikke tilgjengelig'
 const dayText = (day: Date) => day.toISOString().slice(0, 10)
 const momentText = (at: Date | null) => at?.toISOString() ?? null
 

@@ -4,10 +4,14 @@ const least = 5
 /** A count as it may be shown, or null when it is too small. */
 export const countShown = (n: number) => (n < least ? null : n)
 
-/** A share in whole per cent, or null when those within or those outside are so few that it would tell their number. */
-export function shareShown(part: number, of: number): number | null {
+export type Share = number | 'too_few' | 'few' | 'all_but_few'
+
+/** A share in whole per cent; when few are within, or few are outside, only that, since a share would tell their number. */
+export function shareShown(part: number, of: number): Share {
   const rest = of - part
-  if (of < least || part < least || (rest > 0 && rest < least)) return null
+  if (of < least) return 'too_few'
+  if (part < least) return 'few'
+  if (rest > 0 && rest < least) return 'all_but_few'
   return Math.round((100 * part) / of)
 }
 

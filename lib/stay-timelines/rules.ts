@@ -5,8 +5,9 @@ const day = 86_400_000
 const monthNames = ['jan', 'feb', 'mars', 'april', 'mai', 'juni', 'juli', 'aug', 'sep', 'okt', 'nov', 'des'] as const
 const others = 'Andre avdelinger'
 
-/** Sizes of the two drawings; the narrow one is drawn for phones and not shrunken. */
+/** Sizes of the drawings; the narrow one is drawn for phones and not shrunken, the full one takes the whole page. */
 const sizes = {
+  full: { width: 1268, right: 1258, pitch: 56, nameWidth: 7.4, monthWidth: 46, days: true },
   wide: { width: 880, right: 870, pitch: 56, nameWidth: 7.4, monthWidth: 46, days: true },
   narrow: { width: 328, right: 322, pitch: 68, nameWidth: 0, monthWidth: 44, days: false },
 } as const
@@ -78,7 +79,7 @@ export function drawingOf(size: Size, { stays, vip, time, months, lanes: most }:
     left,
     right,
     bottom,
-    months: monthsOf(begin, time.getTime(), x, monthWidth),
+    months: monthsOf(begin, time.getTime(), x, monthWidth, months > 12),
     lanes,
     marks: marksOf(shown, { x, yOf, until: time.getTime(), right, avoid: vipX, days }),
     vip: vip && vipX !== null ? vipBox(vipX, vip.since, size, right) : null,
@@ -90,21 +91,21 @@ const round = (value: number) => Math.round(value * 10) / 10
 
 function vipBox(x: number, since: string, size: Size, right: number) {
   const date = showDate(since)
-  const label = `VIP fra ${size === 'wide' ? date : date.slice(0, 6)}`
-  const boxWidth = size === 'wide' ? 150 : 112
+  const label = `VIP fra ${size !== 'narrow' ? date : date.slice(0, 6)}`
+  const boxWidth = size !== 'narrow' ? 150 : 112
   return { x, box: Math.min(x - 1, right - boxWidth), boxWidth, label }
 }
 
-/** A line at each first of a month; names where there is room, with the year in January. */
-function monthsOf(begin: number, end: number, x: (at: number) => number, monthWidth: number): Drawing['months'] {
-  const lines: { x: number; label: string | null }[] = []
-  let free = 0
+/** A line at each first of a month, and as many names as there is room for; January has its year when there are two. */
+function monthsOf(begin: number, end: number, x: (at: number) => number, monthWidth: number, years: boolean) {
+  const perMonth = (x(end) - x(begin)) / ((end - begin) / (30.4 * day))
+  const step = [1, 2, 3, 6].find((months) => months * perMonth >= monthWidth) ?? 12
+  const lines: Drawing['months'] = []
   for (let first = nextFirst(begin); first <= end; first = nextFirst(first)) {
-    const at = x(first)
-    const date = new Date(first)
-    const room = at >= free && x(end) - at > monthWidth / 2
-    if (room) free = at + monthWidth
-    lines.push({ x: at, label: room ? (monthNames[date.getUTCMonth()] ?? null) : null })
+    const [month, at] = [new Date(first).getUTCMonth(), x(first)]
+    const name = `${monthNames[month] ?? ''}${years && month === 0 ? ` ${new Date(first).getUTCFullYear()}` : ''}`
+    const room = month % step === 0 && x(end) - at > monthWidth / 2
+    lines.push({ x: at, label: room ? name : null })
   }
   return lines
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
+import { isUnsafe, type News2Values, news2Points, scoreOf } from '#lib/triage/rules'
 import { adminClient } from '#tests/support/admin'
 import { cardToken, lives } from '#tests/support/demo-world/patients'
 import { seedWorld } from '#tests/support/demo-world/seed-world'
@@ -103,6 +104,16 @@ describe('the demo has somebody in every state', () => {
     expect(late.length).toBeGreaterThanOrEqual(3)
     expect(late.length).toBeLessThan(runs.length / 2)
     expect(reasons.size).toBeGreaterThanOrEqual(5)
+  })
+
+  test('whose NEWS2 adds up', async () => {
+    const rows = await db.triage.findMany({ where: { kind: 'NEWS2' } })
+    const wrong = rows.filter(({ score, unsafe, temperature, ...row }) => {
+      const points = news2Points({ ...row, temperature: Number(temperature) } as News2Values)
+      return score !== scoreOf(points) || unsafe !== isUnsafe(points)
+    })
+    expect(rows.length).toBeGreaterThan(20)
+    expect(wrong.map(({ stayId, score }) => [stayId, score])).toEqual([])
   })
 
   test('with arrivals for the log controller to look into', async () => {

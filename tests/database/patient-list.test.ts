@@ -43,13 +43,13 @@ async function onList(familyName: string, given: Parameters<typeof patient>[1] =
 }
 
 test('the list holds those with a relation, and each look is written down with everybody who was shown', async () => {
-  const mine = await onList('Aas')
+  const mine = await onList('Abel')
   await patient(admin, { familyName: 'Fremmed' })
   const before = await admin.auditEntry.count({ where: { act: 'patient.list' } })
   expect(await listed(doctor)).toMatchObject({
     counts: { alle: 1, inne: 0, ustabil: 0, frist: 0 },
     rows: [
-      { id: mine.id, name: 'Prøve Aas', here: null, wards: null, phase: null, acute6: 0, acute12: 0, whole: true },
+      { id: mine.id, name: 'Prøve Abel', here: null, wards: null, phase: null, acute6: 0, acute12: 0, whole: true },
     ],
   })
   expect(await admin.auditEntry.count({ where: { act: 'patient.list' } })).toBe(before + 1)
@@ -61,16 +61,16 @@ test('the list holds those with a relation, and each look is written down with e
 test('another practice sees nothing, reception may not, and a relation that has ended is gone', async () => {
   const ended = await patient(admin)
   await careRelation(admin, { patient: ended, kind: 'GP_LIST', organisationId: office.id, validUntil: daysAgo(1) })
-  await onList('Aas')
+  await onList('Abel')
   const other = await as(await staff(admin, { role: 'GP', organisation: await practice(admin) }))
   expect(await names(other)).toEqual([])
-  expect(await names(doctor)).toEqual(['Prøve Aas'])
+  expect(await names(doctor)).toEqual(['Prøve Abel'])
   const nurse = await as(await staff(admin, { role: 'NURSE', unit: await reception(admin) }))
   expect(await listPatients(nurse, view)).toEqual({ ok: false, refusal: 'forbidden' })
 })
 
 test('a block hides the patient; a blocked status hides the ward and says so', async () => {
-  const [blocked, quiet] = [await onList('Aas'), await onList('Berg')]
+  const [blocked, quiet] = [await onList('Abel'), await onList('Berg')]
   await vipCase(admin, { patient: quiet, ward: await aWard(admin) })
   await block(admin, { patient: blocked, organisationId: office.id })
   await block(admin, { patient: quiet, scope: 'VIP_STATUS' })
@@ -78,7 +78,7 @@ test('a block hides the patient; a blocked status hides the ward and says so', a
 })
 
 test('acute stays are counted within six and twelve months, planned, expected and cancelled ones are not', async () => {
-  const who = await onList('Aas')
+  const who = await onList('Abel')
   const ward = await aWard(admin)
   for (const arrived of [daysAgo(10), daysAgo(170), daysAgo(200), daysAgo(355), daysAgo(380)])
     await stay(admin, { patient: who, ward, status: 'DISCHARGED', arrived })
@@ -95,7 +95,7 @@ test('where somebody is: on a ward, in reception for a day, ready to go home', a
     ward,
     reception: await reception(admin, { organisation: { id: ward.organisationId }, name: 'Mottak 9' }),
   }
-  await stay(admin, { ...at, patient: await onList('Aas'), status: 'ON_WARD', arrived: daysAgo(3) })
+  await stay(admin, { ...at, patient: await onList('Abel'), status: 'ON_WARD', arrived: daysAgo(3) })
   await stay(admin, { ...at, patient: await onList('Berg'), status: 'ARRIVED', arrived: hoursAgo(2) })
   await stay(admin, { ...at, patient: await onList('Carlsen'), status: 'READY_FOR_DISCHARGE', arrived: daysAgo(3) })
   await stay(admin, { ...at, patient: await onList('Dahl'), status: 'ARRIVED', arrived: hoursAgo(25) })
@@ -142,7 +142,7 @@ test('twenty a page; a page after the last is the last', async () => {
 })
 
 test('the number of statements is the same for one patient and for twenty', async () => {
-  await onList('Aas')
+  await onList('Abel')
   const few = await countStatements(() => listed(doctor))
   for (let number = 0; number < 19; number++) {
     const who = await onList(`Nr${number}`)
@@ -155,7 +155,7 @@ test('the number of statements is the same for one patient and for twenty', asyn
 test('a ward sees those of its status and its stays; of one it is only asked to receive, no figures', async () => {
   const ward = await aWard(admin)
   const nurse = await as(await staff(admin, { role: 'NURSE', unit: ward }))
-  const [vip, asked] = [await patient(admin, { familyName: 'Aas' }), await patient(admin, { familyName: 'Berg' })]
+  const [vip, asked] = [await patient(admin, { familyName: 'Abel' }), await patient(admin, { familyName: 'Berg' })]
   await vipCase(admin, { patient: vip, ward })
   const desk = await reception(admin, { organisation: { id: ward.organisationId } })
   const arrival = await stay(admin, {
@@ -167,7 +167,7 @@ test('a ward sees those of its status and its stays; of one it is only asked to 
   })
   await fastTrack(admin, { stay: arrival, ward })
   expect((await listed(nurse)).rows).toMatchObject([
-    { name: 'Kari Aas', whole: true, wards: [ward.name] },
+    { name: 'Kari Abel', whole: true, wards: [ward.name] },
     { name: 'Kari Berg', whole: false, here: { status: 'IN_RECEPTION' } },
   ])
 })
@@ -180,14 +180,14 @@ test('the deadlines of a caseworker: the first thing that runs out within sixty 
     await careRelation(admin, { patient: who, kind: 'MUNICIPALITY_CASE', organisationId: town.id })
     return who
   }
-  const [aas, berg, carlsen, dahl] = [
-    await inTown('Aas'),
+  const [abel, berg, carlsen, dahl] = [
+    await inTown('Abel'),
     await inTown('Berg'),
     await inTown('Carlsen'),
     await inTown('Dahl'),
   ]
-  await consent(admin, { patient: aas, kind: 'ACCESS', organisationId: town.id, validUntil: inDays(59) })
-  await consent(admin, { patient: aas, kind: 'PLAN', validUntil: inDays(62) })
+  await consent(admin, { patient: abel, kind: 'ACCESS', organisationId: town.id, validUntil: inDays(59) })
+  await consent(admin, { patient: abel, kind: 'PLAN', validUntil: inDays(62) })
   await vipCase(admin, { patient: berg, ward: await aWard(admin), reviewOn: day(daysAgo(2)) })
   // Renewed, so that the old one no longer is a deadline.
   await consent(admin, { patient: carlsen, kind: 'ACCESS', organisationId: town.id, validUntil: inDays(5) })
@@ -202,13 +202,13 @@ test('the deadlines of a caseworker: the first thing that runs out within sixty 
   const { rows, counts } = await listed(worker, { sort: 'frist' })
   expect(rows.map(({ name, deadline }) => [name, deadline?.kind])).toEqual([
     ['Kari Berg', 'REVIEW'],
-    ['Kari Aas', 'ACCESS'],
+    ['Kari Abel', 'ACCESS'],
     ['Kari Carlsen', undefined],
     ['Kari Dahl', undefined],
   ])
   expect(rows[1]?.deadline).toMatchObject({ about: town.name })
   expect(counts.frist).toBe(2)
-  expect(await names(worker, { filter: 'frist' })).toEqual(['Kari Aas', 'Kari Berg'])
+  expect(await names(worker, { filter: 'frist' })).toEqual(['Kari Abel', 'Kari Berg'])
 })
 
 describe('finding one', () => {

@@ -117,22 +117,32 @@ test('the log controller of another hospital sees what will stand there, and not
   expect((await page.goto(`/patients/${await patientId(app, world.blocked)}/access`))?.status()).toBe(404)
 })
 
-test('the administrator sees people by state, order and page, whatever the address says', async ({ as }) => {
+/** Roles that ended long ago, so that there is more than one page of them. */
+const endedRoles = `
+  INSERT INTO membership (id, person_id, organisation_id, role, valid_from, valid_until)
+  SELECT gen_random_uuid(), m.person_id, m.organisation_id, 'PARTICIPANT', now() - interval '900 days', now() - interval '800 days'
+  FROM membership m JOIN organisation o ON o.id = m.organisation_id, generate_series(1, 2)
+  WHERE o.name = 'Helse Fjordkyst HF' AND m.valid_until IS NULL
+  RETURNING id`
+
+test('the administrator sees people by state, order and page, whatever the address says', async ({ as, app }) => {
+  await inDatabase(app, endedRoles)
   const page = await as(administrator)
   await expect(page.getByRole('rowheader', { name: 'Hanne Rusten' })).toBeVisible()
   await page.getByRole('link', { name: 'Enhet' }).click()
   await expect(page.getByRole('link', { name: 'Enhet' })).toHaveAttribute('aria-current', 'true')
   await expect(page.getByRole('row').nth(1)).toContainText('Akuttmottaket')
-  await page.getByRole('link', { name: 'Side 2' }).click()
-  await expect(page.getByText(/Viser 21–/)).toBeVisible()
-  await expectAccessible(page)
-  await page.getByRole('link', { name: /^Avsluttet/ }).click()
-  await expect(page.getByRole('rowheader', { name: 'Nina Valen' })).toBeVisible()
   await page.getByRole('link', { name: /^Kommer/ }).click()
   await expect(page.getByRole('rowheader', { name: 'Jorunn Bø' })).toBeVisible()
   await expectAccessible(page)
+  await page.getByRole('link', { name: /^Avsluttet/ }).click()
+  await page.getByRole('link', { name: 'Side 2' }).click()
+  await expect(page.getByText(/Viser 21–/)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Side 2' })).toHaveAttribute('aria-current', 'true')
+  await expectAccessible(page)
   await page.goto('/admin?show=%00&sort=drop&page=-4&page=2')
-  await expect(page.getByText(/Viser 1–20 av/)).toBeVisible()
+  await expect(page.getByText(/Viser 1–\d+ av/)).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Aktive/ })).toHaveAttribute('aria-current', 'true')
 })
 
 test('a patient sees ward, card and telephone, and who looked, in plain words', async ({ as, page }) => {

@@ -86,9 +86,9 @@ describe('small numbers', () => {
   test.each([
     ['enough on both sides', 15, 20, 75],
     ['all of them', 5, 5, 100],
-    ['too few in all', 4, 4, null],
-    ['too few within', 4, 20, null],
-    ['too few outside, which the share would tell', 16, 20, null],
+    ['too few in all', 4, 4, 'too_few'],
+    ['too few within', 4, 20, 'few'],
+    ['too few outside, which the share would tell', 16, 20, 'all_but_few'],
     ['just enough outside', 15, 20, 75],
   ])('a share: %s', (_, part, of, shown) => expect(shareShown(part, of)).toBe(shown))
 

@@ -31,7 +31,19 @@ export const heartPatients = {
       acute(377, 8, 'heart'),
       acute(270, 7, 'heart'),
       acute(174, 10, 'heart'),
-      acute(70, 4, 'heart'),
+      {
+        ...acute(70, 4, 'medical', [{ kind: 'ON_WARD', hours: 26, unit: 'heart' }]),
+        wait: 36,
+        triage: { after: 6, values: { respiration: 22, temperature: 38.7 }, score: 3 },
+        fastTrack: {
+          started: 9,
+          steps: [
+            { kind: 'ACCEPTED', after: 13 },
+            { kind: 'REDIRECTED', to: 'medical', deviation: 'OTHER_SPECIALTY', moveIn: -68, after: 18 },
+            { kind: 'ACCEPTED', after: 21 },
+          ],
+        },
+      },
       arriving(42, 'heart', {
         triage: { after: 6, values: { respiration: 21, pulse: 98 }, score: 3 },
         fastTrack: { started: 12, steps: [{ kind: 'REFUSED', refusal: 'NO_BED', after: 28 }] },

@@ -21,10 +21,7 @@ async function gallery(folder: string) {
     const take = photographer(browser, app.url, folder)
     for (const [turn, picture] of pictures.entries()) {
       process.stdout.write(`${turn + 1}/${pictures.length} ${picture.name} … `)
-      const problem = await take(picture).then(
-        () => undefined,
-        (error: Error) => error.message.split('\n')[0] ?? '',
-      )
+      const problem = await take(picture)
       process.stdout.write(`${problem ?? 'tatt'}\n`)
       taken.push({ ...picture, ...(problem !== undefined && { problem }) })
     }

@@ -1,0 +1,17 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+
+export type MenuPage = { href: string; name: string }
+
+/** The pages of the role; the one that is open, or above the one that is open, is marked. */
+export function MenuLinks({ menu }: { menu: readonly MenuPage[] }) {
+  const path = usePathname()
+  const isHere = ({ href }: MenuPage) => path === href || path.startsWith(`${href}/`)
+  const here = menu.filter(isHere).toSorted((a, b) => b.href.length - a.href.length)[0]
+  return menu.map((page) => (
+    <a key={page.href} href={page.href} aria-current={page === here ? 'page' : undefined}>
+      {page.name}
+    </a>
+  ))
+}
