@@ -1,14 +1,15 @@
 import { ChevronRightIcon, EyeIcon } from '@navikt/aksel-icons'
+import Link from 'next/link'
 
 export function AccessRow({ page }: { page: string }) {
   return (
-    <a className="sl-link-row" href="/my/access">
+    <Link className="sl-link-row" href="/my/access" prefetch={false}>
       <EyeIcon className="i" aria-hidden />
       <span>
         Innsyn
         <small>Se hvem som har sett på {page}</small>
       </span>
       <ChevronRightIcon className="i" aria-hidden />
-    </a>
+    </Link>
   )
 }

@@ -55,7 +55,7 @@ function StayRow({ stay }: { stay: ToldStay }) {
       {stay.readmission === null ? (
         <NoCell />
       ) : (
-        <td>
+        <td data-label="Reinnleggelse">
           <span className="sl-again">{readmissionText(stay.readmission).replace('Reinnleggelse ', '')}</span>
         </td>
       )}

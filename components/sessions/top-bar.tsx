@@ -55,9 +55,9 @@ export function TopBar({
             {work}
           </p>
           {actor.mayChoose && (
-            <a className="ds-button" data-variant="secondary" data-fullwidth href="/choose">
+            <Link className="ds-button" data-variant="secondary" data-fullwidth href="/choose" prefetch={false}>
               {undecided ? 'Velg rolle' : 'Bytt rolle'}
-            </a>
+            </Link>
           )}
           {/* A new one for each role: the key of the role before is no longer taken. */}
           <SignOutForm key={work} formKey={formKey} />

@@ -3,7 +3,7 @@ import type { Look } from '#lib/access-logs/schema'
 export type { Act } from '#lib/permissions'
 
 /** The same thing done by the same person for the same reason, several times in a row. */
-export type Looks = Look & { times: number }
+export type Looks = Look & { times: number; since: Date }
 
 /**
  * A page of at most so many looks, newest first, out of one more than that; and before which moment the next page begins.
@@ -25,15 +25,15 @@ const sameThing = (one: Look, other: Look) =>
 
 /** For the patient: what was done again and again within an hour is said once, with how often and when last. */
 export function gather(rows: readonly Look[]): Looks[] {
-  const gathered: (Looks & { first: Date })[] = []
+  const gathered: Looks[] = []
   for (const row of rows) {
     const last = gathered.at(-1)
-    if (last && sameThing(last, row) && last.first.getTime() - row.at.getTime() < 3_600_000) {
+    if (last && sameThing(last, row) && last.since.getTime() - row.at.getTime() < 3_600_000) {
       last.times += 1
-      last.first = row.at
-    } else gathered.push({ ...row, times: 1, first: row.at })
+      last.since = row.at
+    } else gathered.push({ ...row, times: 1, since: row.at })
   }
-  return gathered.map(({ first: _, ...looks }) => looks)
+  return gathered
 }
 
 /** Where the next page of several logs begins: none of them is skipped, though some may say a thing again. */

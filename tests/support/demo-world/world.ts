@@ -68,6 +68,17 @@ export const world = {
   /** VIP at Innvik after `prisma/seed.ts --after-import`. */
   imported: importedFacts(),
 
+  /** VIP patients at home and stable in what they are, for journeys that bring them in; each is one journey's. */
+  atHome: {
+    received: patientFacts('kari.lunde'),
+    unstable: patientFacts('annelise.berg'),
+    cleared: patientFacts('jonas.lien'),
+    elsewhere: patientFacts('sander.hauge'),
+    offline: patientFacts('vegard.sletten'),
+    byKeyboard: patientFacts('kjellmagne.rod'),
+    withoutScript: patientFacts('sara.lunden'),
+    mistaken: patientFacts('hildemarie.strom'),
+  },
   /** In reception now, each where the way to the ward has come so far. */
   waiting: {
     /** The own ward said no. */

@@ -34,6 +34,8 @@ async function gallery(folder: string) {
   return taken
 }
 
+// Whoever presses Ctrl-C reaches all of our group; nobody needs to be told that the browser went away.
+process.once('SIGINT', () => process.exit(130))
 const [folder = join('.data', 'gallery')] = process.argv.slice(2)
 const taken = await gallery(folder)
 const failed = taken.filter(({ problem }) => problem !== undefined)

@@ -258,7 +258,7 @@ const seen: Picture[] = [
     steps: open(/^Inne nå/, /vis=inne/),
     about: 'Ingen passer filteret',
   },
-  { name: 'patients-none', page: '/patients', as: 'mona.hjelle', about: 'Primærkontaktens pasienter' },
+  { name: 'patients-primary-contact', page: '/patients', as: 'mona.hjelle', about: 'Primærkontaktens pasienter' },
 
   {
     name: 'patient-ward',
