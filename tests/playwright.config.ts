@@ -12,7 +12,7 @@ const quiet = [
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../.data/e2e',
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: false,

@@ -67,6 +67,7 @@ END $$;
 -- controller what people of the own organisation did. Null when it is not for the one who asks.
 CREATE FUNCTION door.access_log(patient uuid, before timestamptz, size int) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
 DECLARE c auth.transaction_context; p public.patient;
 BEGIN
   SELECT * INTO c FROM auth.transaction_context WHERE xid = pg_current_xact_id_if_assigned()::text::bigint;
