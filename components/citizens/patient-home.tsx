@@ -8,7 +8,13 @@ import { showDateInWords } from '#lib/dates'
 import type { RepresentationKind } from '#prisma/generated/enums'
 
 type Ward = { id: string; name: string; phone: string | null; organisation: { name: string }; cardUntil: Date | null }
-type Standing = { id: string; kind: RepresentationKind; validFrom: Date; validUntil: Date | null }
+type Standing = {
+  id: string
+  kind: RepresentationKind
+  validFrom: Date
+  validUntil: Date | null
+  person: { givenName: string; familyName: string }
+}
 export type OwnPatient = {
   id: string
   givenName: string
@@ -50,12 +56,14 @@ function Standings({ standings }: { standings: readonly Standing[] }) {
   if (standings.length === 0) return <p>Ingen. Bare du svarer for deg selv.</p>
   return (
     <ul className="sl-rows">
-      {standings.map(({ id, kind, validFrom, validUntil }) => (
+      {standings.map(({ id, kind, validFrom, validUntil, person }) => (
         <li key={id} className="sl-promise">
           <PersonCheckmarkIcon className="i muted" aria-hidden />
-          <span className="strong">{representationText[kind]}</span>
+          <span className="strong">
+            {person.givenName} {person.familyName}
+          </span>
           <small>
-            Fra {showDateInWords(validFrom)}
+            {representationText[kind]}. Fra {showDateInWords(validFrom)}
             {validUntil && ` til ${showDateInWords(validUntil)}`}
           </small>
         </li>

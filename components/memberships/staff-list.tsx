@@ -13,7 +13,7 @@ type Row = {
   role: Role
   validFrom: Date
   validUntil: Date | null
-  person: { givenName: string; familyName: string }
+  person: { givenName: string; familyName: string; disabledAt: Date | null }
   unit: { name: string } | null
 }
 type Props = {
@@ -107,7 +107,7 @@ function StaffRow({ row, show }: { row: Row; show: MembershipState }) {
       <td>
         <span className="ds-tag" data-color={colour}>
           <Icon className="i" aria-hidden />
-          {name}
+          {row.person.disabledAt ? 'Stengt ute' : name}
         </span>
       </td>
     </tr>

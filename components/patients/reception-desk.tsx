@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useActionState } from 'react'
+import { CardWarning } from '#components/patients/card-warning'
 import { CheckResult } from '#components/patients/check-result'
 import { FindForm } from '#components/patients/find-form'
 import { useLookUp, useReadyField } from '#components/patients/use-look-up'
@@ -9,17 +10,19 @@ import { checkPatientAction } from '#lib/patients/actions'
 type Props = {
   formKey: string
   hospital: string
-  /** Whom the page is about until the next look-up takes the place. */
+  /** The stay that the page is about, and what it shows until the look-up of somebody else takes the place. */
+  stay?: string
   children?: ReactNode
 }
 
 /** One field, always ready; the answer stands below it on the same page. */
-export function ReceptionDesk({ formKey, hospital, children }: Props) {
+export function ReceptionDesk({ formKey, hospital, stay, children }: Props) {
   // Without JavaScript the form goes this way; with it, by hand.
   const [answered, action] = useActionState(checkPatientAction, { status: 'untouched', key: formKey }, '/reception')
   const { state, pending, send, field } = useLookUp(answered)
   useReadyField(field)
   const found = state.status === 'done' ? state.value : null
+  const isSame = Boolean(found && 'here' in found && found.here && found.here.id === stay)
 
   return (
     <>
@@ -29,7 +32,8 @@ export function ReceptionDesk({ formKey, hospital, children }: Props) {
         <p className="sl-answer__wait" aria-hidden={!pending}>
           Slår opp …
         </p>
-        {found ? <CheckResult key={found.lookUp} check={found} hospital={hospital} /> : children}
+        {found && isSame && 'card' in found && <CardWarning card={found.card} />}
+        {found && !isSame ? <CheckResult key={found.lookUp} check={found} hospital={hospital} /> : children}
       </div>
     </>
   )

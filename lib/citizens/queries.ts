@@ -23,7 +23,14 @@ function patientsOf(tx: Transaction) {
       },
       representations: {
         where: validNow,
-        select: { id: true, kind: true, validFrom: true, validUntil: true, personId: true },
+        select: {
+          id: true,
+          kind: true,
+          validFrom: true,
+          validUntil: true,
+          personId: true,
+          person: { select: { givenName: true, familyName: true } },
+        },
         orderBy: { validFrom: 'asc' },
       },
     },

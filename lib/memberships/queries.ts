@@ -21,6 +21,12 @@ function inState(state: MembershipState, time: Date): Prisma.MembershipWhereInpu
   return { ...begun, OR: [{ validUntil: null }, { validUntil: { gt: time } }] }
 }
 
+/** Somebody who is shut out has ended, whatever the membership says. */
+function withAccount(state: MembershipState, time: Date): Prisma.MembershipWhereInput {
+  const shutOut = { person: { disabledAt: { not: null } } }
+  return state === 'ended' ? { OR: [inState(state, time), shutOut] } : { AND: [inState(state, time), { NOT: shutOut }] }
+}
+
 /** The actor's own memberships that count now, where the unit is open. */
 const ownOf = ({ personId }: Actor, time: Date): Prisma.MembershipWhereInput => ({
   personId: personId ?? '',
@@ -57,7 +63,10 @@ export const listStaff = reading({
   act: 'staff.list',
   load: async (tx, actor, { show, sort, page: asked }: StaffListInput) => {
     const time = now()
-    const here = (state: MembershipState) => ({ organisationId: actor.organisation?.id ?? '', ...inState(state, time) })
+    const here = (state: MembershipState): Prisma.MembershipWhereInput => ({
+      organisationId: actor.organisation?.id ?? '',
+      AND: [withAccount(state, time)],
+    })
     const counts = {
       active: await tx.membership.count({ where: here('active') }),
       ended: await tx.membership.count({ where: here('ended') }),
@@ -66,7 +75,14 @@ export const listStaff = reading({
     const page = Math.min(asked, Math.max(1, Math.ceil(counts[show] / size)))
     const rows = await tx.membership.findMany({
       where: here(show),
-      select: { id: true, role: true, validFrom: true, validUntil: true, person: { select: names }, ...place },
+      select: {
+        id: true,
+        role: true,
+        validFrom: true,
+        validUntil: true,
+        person: { select: { ...names, disabledAt: true } },
+        ...place,
+      },
       orderBy: [...orders[sort], { id: 'asc' }],
       skip: (page - 1) * size,
       take: size,

@@ -60,6 +60,7 @@ const withoutRelation = [
   'head verify',
   'membership staff_register',
   'organisation signed_in',
+  'person representatives',
   'person staff_register',
   'subject verify',
   'unit signed_in',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
+import pg from 'pg'
+import { verifyChains } from '#lib/audit/queries'
 import { isUnsafe, type News2Values, news2Points, scoreOf } from '#lib/triage/rules'
 import { adminClient } from '#tests/support/admin'
 import { cardToken, lives } from '#tests/support/demo-world/patients'
@@ -13,10 +15,12 @@ import { copyTemplate } from '#tests/support/test-database'
 import * as enums from '#prisma/generated/enums'
 
 let db: ReturnType<typeof adminClient>
+let adminUrl: string
 const made: boolean[] = []
 
 beforeAll(async () => {
-  db = adminClient((await copyTemplate(inject('adminUrl'), `demo_world_${process.env['VITEST_POOL_ID']}`)).admin)
+  adminUrl = (await copyTemplate(inject('adminUrl'), `demo_world_${process.env['VITEST_POOL_ID']}`)).admin
+  db = adminClient(adminUrl)
   made.push(await seedWorld(db, testIssuers))
 })
 afterAll(() => db.$disconnect())
@@ -129,6 +133,18 @@ describe('the demo has somebody in every state', () => {
       { number: cancelled.number, status: 'CANCELLED', by: 'Rusten', over: true },
       { number: withoutTriage.number, status: 'DISCHARGED', by: 'Rusten', over: true },
     ])
+  })
+
+  test('each of whom somebody at the hospital looked up first, in chains that hold', async () => {
+    const without = await db.$queryRaw`
+      SELECT s.id FROM stay s WHERE s.source = 'samlop' AND NOT EXISTS (
+        SELECT FROM audit.subject a JOIN audit.entry e ON e.id = a.entry_id
+        WHERE a.patient_id = s.patient_id AND e.act = 'patient.check' AND e.organisation_id = s.organisation_id AND e.at < s.arrived_at)`
+    expect(without).toEqual([])
+    const auditor = new pg.Client(adminUrl)
+    await auditor.connect()
+    expect(await verifyChains(auditor)).toEqual({ rows: expect.any(Number), first: null })
+    await auditor.end()
   })
 
   test('with a role of every kind', async () => {

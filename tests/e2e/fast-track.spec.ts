@@ -91,7 +91,7 @@ test('unstable on the way: the ward receives only with who cleared it', async ({
   await expect(reception.getByText('Klokken går', { exact: false })).toBeVisible()
 
   const card = cardIn(ward, 'På vei', name)
-  await expect(card.getByText('Behandles først')).toBeVisible(soon)
+  await expect(card.getByText('Behandles først', { exact: true })).toBeVisible(soon)
   await fold(ward, 'Ta imot').click()
   await expectAccessible(ward)
   await fillClearance(ward)
@@ -159,10 +159,14 @@ test('the wrong patient: the arrival is cancelled after one question, and the pa
   const reception = await as(nurse)
   await registerArrival(reception, world.atHome.mistaken.number)
   const address = reception.url()
+  await reception.goto('/reception')
   await lookUp(reception, world.atHome.mistaken.number)
   await expect(reception.getByRole('link', { name: 'Åpne pasienten i mottak' })).toBeVisible()
   await expectAccessible(reception)
   await reception.getByRole('link', { name: 'Åpne pasienten i mottak' }).click()
+  await expect(reception).toHaveURL(address)
+  // Looked up once more from the own page, the page stays.
+  await lookUp(reception, world.atHome.mistaken.number)
   await expect(reception).toHaveURL(address)
   await fold(reception, 'Avlys ankomsten').click()
   await reception.getByRole('button', { name: 'Avlys', exact: true }).click()

@@ -136,6 +136,9 @@ CREATE TABLE "safety_clearance" (
 );
 
 -- CreateIndex
+CREATE INDEX "representation_person_id_idx" ON "representation"("person_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "fast_track_stay_id_key" ON "fast_track"("stay_id");
 
 -- CreateIndex

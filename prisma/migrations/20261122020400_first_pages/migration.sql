@@ -137,3 +137,7 @@ $$;
 GRANT EXECUTE ON FUNCTION door.change_membership, door.access_log, door.arrival_flags, door.fast_track_figures TO app_rt;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA door FROM app_definer;
+
+-- Whoever sees that somebody stands for a patient sees who it is; and an account that is closed is not shown as open.
+CREATE POLICY representatives ON person FOR SELECT TO app_rt USING (EXISTS (SELECT FROM representation r WHERE r.person_id = person.id));
+GRANT SELECT (disabled_at) ON person TO app_rt;

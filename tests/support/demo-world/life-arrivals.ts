@@ -7,7 +7,8 @@ import { casesOf } from '#tests/support/demo-world/patients'
 import { leaderOf, personId, receptionNurseOf, receptionOf, unitAt } from '#tests/support/demo-world/places'
 import type { StaffSubject } from '#tests/support/people'
 import { fastTrack, type Step } from '#tests/support/records/fast-tracks'
-import { type Db, idOf } from '#tests/support/records/ids'
+import { pastEntry } from '#tests/support/records/audit'
+import { type Db, idOf, type Stored } from '#tests/support/records/ids'
 import { dayAt, daysAgo, inMinutes } from '#tests/support/records/moments'
 import { endedSession } from '#tests/support/records/sessions'
 import { clearance, triage } from '#tests/support/records/triage'
@@ -23,6 +24,22 @@ export const seedSession = (db: Db, stayId: string, subject: StaffSubject, arriv
     from: inMinutes(-30, arrived),
     until: inMinutes(1, arrived),
   })
+
+/** The look-up and the arrival that it led to, as the patient and the log controller see them afterwards. */
+export async function seedLooks(db: Db, { id, patientId, arrivedAt }: Stay, session: Stored, isVip: boolean) {
+  const about = { session, patient: { id: patientId }, purpose: 'ETREAT' } as const
+  const look = {
+    act: 'patient.check',
+    outcome: isVip ? 'vip' : 'none',
+    facts: { by: 'number' },
+    ground: 'ETREAT',
+  } as const
+  const shown = isVip ? ['status', 'own_page', 'critical_notes', 'phase', 'card'] : ['status']
+  const at = (minutes: number) => inMinutes(minutes, arrivedAt ?? undefined)
+  await pastEntry(db, { ...about, ...look, id: idOf(`look ${id}`), shown, at: at(-1) })
+  const arrival = { act: 'arrival.register', outcome: 'done', objectId: id, ground: 'RECEPTION' } as const
+  await pastEntry(db, { ...about, ...arrival, id: idOf(`arrival ${id}`), at: at(0) })
+}
 
 /** What happened in reception: told by the table, or the usual for a VIP patient on the way to the own ward. */
 export async function seedArrival(db: Db, told: Told, life: StayLife, stay: Stay) {

@@ -1,6 +1,6 @@
 import { between, chance } from '#tests/support/demo-world/chance'
 import type { Told } from '#tests/support/demo-world/life'
-import { seedArrival, seedSession } from '#tests/support/demo-world/life-arrivals'
+import { seedArrival, seedLooks, seedSession } from '#tests/support/demo-world/life-arrivals'
 import type { StayLife } from '#tests/support/demo-world/lives'
 import { casesOf } from '#tests/support/demo-world/patients'
 import { receptionOf, unitAt } from '#tests/support/demo-world/places'
@@ -36,6 +36,13 @@ export async function seedStays(db: Db, told: Told) {
         ...(corrects && { corrects }),
       })),
     })
+    if (session)
+      await seedLooks(
+        db,
+        stored,
+        session,
+        casesOf(told.life).some(({ status: is }) => is === 'ACTIVE'),
+      )
     await seedArrival(db, told, life, stored)
   }
 }

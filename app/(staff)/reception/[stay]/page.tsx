@@ -20,7 +20,7 @@ export default async function ArrivalPage({ params }: PageProps<'/reception/[sta
   return (
     <div className="sl-page">
       <h1 className="ds-sr-only">Pasient i mottak</h1>
-      <ReceptionDesk formKey={formKey(session)} hospital={actor.organisation?.name ?? ''}>
+      <ReceptionDesk formKey={formKey(session)} hospital={actor.organisation?.name ?? ''} stay={input.data.stay}>
         <ArrivalView arrival={arrival.value} formKey={formKey(session)} />
       </ReceptionDesk>
       <FastTrackBoard board={board.value} kind="reception" formKey={formKey(session)} />
