@@ -17,8 +17,12 @@ export function FastTrackBoard({ board: initial, kind, formKey }: Props) {
   const order = kind === 'flow' ? byNeed : byAge
   const runs = board.rows.filter(({ run }) => run).toSorted(order)
   const others = board.rows.filter(({ run }) => !run).toSorted(order)
+  const waiting = <WaitingList rows={others} time={time} kind={kind} />
+  // Whoever is to be treated first stands first for the one who keeps the flow.
+  const isWorse = kind === 'flow' && others.some(({ triage }) => triage?.standing)
   return (
     <>
+      {isWorse && waiting}
       <section
         className="sl-panel sl-table"
         id="fasttrack"
@@ -55,7 +59,7 @@ export function FastTrackBoard({ board: initial, kind, formKey }: Props) {
           </table>
         )}
       </section>
-      <WaitingList rows={others} time={time} kind={kind} target={board.target} />
+      {!isWorse && waiting}
     </>
   )
 }

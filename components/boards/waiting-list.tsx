@@ -5,7 +5,7 @@ import type { BoardRow } from '#lib/boards/schema'
 import { triageText } from '#lib/boards/text'
 import { showDuration } from '#lib/dates'
 
-type Props = { rows: readonly BoardRow[]; time: Date; kind: 'reception' | 'flow'; target: number }
+type Props = { rows: readonly BoardRow[]; time: Date; kind: 'reception' | 'flow' }
 
 /** Who is in reception and not on the way to a ward, so that nobody is forgotten there. */
 export function WaitingList({ rows, time, kind }: Props) {

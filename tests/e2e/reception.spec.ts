@@ -176,7 +176,8 @@ test.describe('a nurse in reception', () => {
     await page.keyboard.press('Tab')
     await expect(page.getByRole('button', { name: 'Slå opp' })).toBeFocused()
     await page.keyboard.press('Tab')
-    await expect(page.getByRole('link', { name: /^Ring Lungeavdelingen/ })).toBeFocused()
+    const band = page.getByRole('region', { name: `VIP-pasient ${world.solveig.name}` })
+    await expect(band.getByRole('link', { name: /^Ring Lungeavdelingen/ })).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(field(page)).toBeFocused()
     await page.keyboard.press('Tab')
@@ -209,8 +210,9 @@ test.describe('a nurse in reception', () => {
 test('the person with 15 real admissions is a VIP patient at the hospital they belong to', async ({ as }) => {
   const page = await as(world.innvikNurse)
   await lookUp(page, world.imported.card)
-  await expect(page.getByRole('region', { name: `VIP-pasient ${world.imported.name}` })).toBeVisible()
-  await expect(page.getByText('Medisinsk sengepost', { exact: true })).toBeVisible()
+  const band = page.getByRole('region', { name: `VIP-pasient ${world.imported.name}` })
+  await expect(band).toBeVisible()
+  await expect(band.getByText('Medisinsk sengepost', { exact: true })).toBeVisible()
 })
 
 test('status at another hospital is not told here', async ({ as }) => {

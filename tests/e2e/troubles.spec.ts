@@ -51,7 +51,10 @@ test('a scan after a click somewhere else lands in the field, and its Enter pres
   await page.keyboard.type(world.revokedCard.card)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: `VIP-pasient ${world.revokedCard.name}` })).toBeVisible()
-  await page.getByRole('link', { name: /^Ring / }).focus()
+  await page
+    .locator('.sl-band')
+    .getByRole('link', { name: /^Ring / })
+    .focus()
   await page.keyboard.type(world.solveig.card)
   await page.keyboard.press('Enter')
   await expect(band(page)).toBeVisible()

@@ -216,7 +216,9 @@ BEGIN
     opens := CASE
       WHEN t = 'patient' THEN 'true'
       WHEN t IN ('own_page', 'critical_note', 'phase_record') THEN $q$g.ground NOT IN ('RECEPTION', 'FLOW')$q$
-      WHEN t = 'vip_case' THEN $q$g.ground <> 'RECEPTION'$q$
+      -- Of the status at another hospital an arrival tells nothing.
+      WHEN t = 'vip_case' THEN $q$(g.ground NOT IN ('RECEPTION', 'ARRIVAL', 'FLOW', 'FAST_TRACK')
+        OR g.ground <> 'RECEPTION' AND vip_case.trust_id = (SELECT door.organisation_id()))$q$
       WHEN t IN ('care_relation', 'representation', 'consent', 'access_block', 'card')
         THEN $q$g.ground NOT IN ('RECEPTION', 'ARRIVAL', 'FLOW', 'FAST_TRACK')$q$
       ELSE format($q$(g.ground NOT IN ('RECEPTION', 'ARRIVAL', 'FLOW', 'FAST_TRACK') OR g.source_id = %s)$q$, stay_key) END;
