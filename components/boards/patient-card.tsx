@@ -1,7 +1,7 @@
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
 import { CardActs } from '#components/boards/card-acts'
 import { CardName } from '#components/boards/card-name'
-import { Chip } from '#components/boards/chip'
+import { Chip } from '#components/ui/chip'
 import { Clock } from '#components/boards/clock'
 import type { LiveBoard } from '#components/boards/use-board'
 import type { Lane } from '#lib/boards/rules'

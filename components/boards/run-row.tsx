@@ -1,4 +1,4 @@
-import { Chip } from '#components/boards/chip'
+import { Chip } from '#components/ui/chip'
 import { Clock } from '#components/boards/clock'
 import { RunAct } from '#components/boards/run-act'
 import { Who } from '#components/boards/who'

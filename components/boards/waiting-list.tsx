@@ -1,4 +1,4 @@
-import { Chip } from '#components/boards/chip'
+import { Chip } from '#components/ui/chip'
 import { Who } from '#components/boards/who'
 import { minutesBetween } from '#lib/boards/rules'
 import type { BoardRow } from '#lib/boards/schema'

@@ -1,4 +1,4 @@
-import { Chip } from '#components/boards/chip'
+import { Chip } from '#components/ui/chip'
 import type { BoardRun } from '#lib/boards/schema'
 import { answerText, answerTimes } from '#lib/boards/text'
 

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Filters } from '#components/ui/filters'
 import { addressOf, filtersOf, type View } from '#lib/patient-lists/rules'
 import type { ListAnswer } from '#lib/patient-lists/schema'
 import { filterText } from '#lib/patient-lists/text'
@@ -7,18 +7,11 @@ import type { Role } from '#prisma/generated/enums'
 type Props = { role: Role; view: View; counts: ListAnswer['counts'] }
 
 export function ListFilters({ role, view, counts }: Props) {
-  return (
-    <nav className="sl-filters" aria-label="Filter">
-      {filtersOf(role).map((filter) => (
-        <Link
-          key={filter}
-          href={addressOf(role, { ...view, filter, page: 1 })}
-          prefetch={false}
-          aria-current={filter === view.filter ? 'true' : undefined}
-        >
-          {filterText[filter]} <span className="sl-count">{counts[filter]}</span>
-        </Link>
-      ))}
-    </nav>
-  )
+  const choices = filtersOf(role).map((filter) => ({
+    href: addressOf(role, { ...view, filter, page: 1 }),
+    name: filterText[filter],
+    chosen: filter === view.filter,
+    count: counts[filter],
+  }))
+  return <Filters name="Filter" choices={choices} />
 }
