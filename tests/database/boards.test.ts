@@ -15,6 +15,7 @@ import { patient } from '#tests/support/records/patients'
 import { staff } from '#tests/support/records/people'
 import { block } from '#tests/support/records/relations'
 import { stay } from '#tests/support/records/stays'
+import { countStatements } from '#tests/support/statements'
 
 let here: Hospital
 beforeAll(async () => {
@@ -117,4 +118,15 @@ test('a patient of the ward lies on another ward: the board says where', async (
   await stay(admin, { patient: who, ward: here.other, status: 'ON_WARD' })
   const row = (await rows(readWardBoard, here.ownNurse)).find(({ patientId }) => patientId === who.id)
   expect(row?.stay?.unit.id).toBe(here.other.id)
+})
+
+test('the number of statements is the same for one patient and for ten', async () => {
+  const full = await hospital()
+  await patientOf(full)
+  const few = await countStatements(() => rows(readWardBoard, full.ownNurse))
+  for (let number = 0; number < 9; number++)
+    await arrive(full.receptionNurse, (await patientOf(full)).identityNumber, { fastTrack: true })
+  expect(await countStatements(() => rows(readWardBoard, full.ownNurse))).toBe(few)
+  const reception = await countStatements(() => rows(readReceptionBoard, full.receptionNurse))
+  expect([few, reception].every((count) => count <= 8)).toBe(true)
 })
