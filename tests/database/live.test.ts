@@ -35,7 +35,7 @@ test('an arrival tells its reception, its ward and its hospital, by ids alone, a
 
 test('what is refused or rolled back tells nobody', async () => {
   const heard = await hearing()
-  await expect(arrive(here.ownNurse, (await patientOf(here)).identityNumber)).rejects.toThrow()
+  await expect(arrive(here.ownNurse, (await patientOf(here)).identityNumber)).rejects.toThrow('forbidden')
   await new Promise((resolve) => setTimeout(resolve, 300))
   // The patient's status itself was made by the test and is told of; no arrival is.
   expect(heard).not.toContain(here.desk.id)
