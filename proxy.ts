@@ -3,8 +3,12 @@ import { type NextRequest, NextResponse } from 'next/server'
 
 const development = process.env.NODE_ENV === 'development'
 
+/** More than any form of ours can hold. */
+const most = 256 * 1024
+
 /** Gives each answer its content policy with a nonce. Who may see what is never decided here. */
 export function proxy(request: NextRequest) {
+  if (Number(request.headers.get('content-length')) > most) return new NextResponse('Dette er for mye tekst.', { status: 413 })
   const nonce = randomBytes(16).toString('base64')
   const policy = [
     "default-src 'none'",

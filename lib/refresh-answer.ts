@@ -2,7 +2,7 @@ import 'server-only'
 import { log } from '#lib/log'
 import { SessionEnded } from '#lib/request'
 import type { Result } from '#lib/result'
-import type { Session } from '#lib/session'
+import { checkFormKey, type Session } from '#lib/session'
 import { currentSession } from '#lib/signed-in'
 
 type Read = (
@@ -20,7 +20,8 @@ const empty = (status: number) => new Response(null, { status })
 export async function answerRefresh(request: Request, read: Read): Promise<Response> {
   if (request.headers.get('x-refresh') !== '1') return empty(400)
   const session = await currentSession()
-  if (!session) return empty(401)
+  // A page that was opened as somebody else, or as something else, gets nothing of who is signed in now.
+  if (!session || !checkFormKey(session, request.headers.get('x-form-key'))) return empty(401)
   try {
     const answer = await read(session, {}, { refresh: true })
     return answer.ok ? Response.json(answer.value) : empty(answer.refusal === 'forbidden' ? 403 : 404)

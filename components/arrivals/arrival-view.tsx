@@ -1,6 +1,6 @@
 import { WavesIcon } from '@navikt/aksel-icons'
 import { ArrivalFacts } from '#components/arrivals/arrival-facts'
-import { CancelForm } from '#components/arrivals/cancel-form'
+import { EndForms } from '#components/arrivals/end-forms'
 import { FastTrackActs } from '#components/fast-tracks/fast-track-acts'
 import { BornAndAge } from '#components/patients/born-and-age'
 import { PlainBand } from '#components/patients/plain-band'
@@ -53,7 +53,7 @@ export function ArrivalView({ arrival, formKey }: Props) {
         </PlainBand>
       )}
       <TriagePanel arrival={arrival} formKey={formKey} />
-      <CancelForm stay={arrival.id} formKey={formKey} />
+      <EndForms stay={arrival.id} formKey={formKey} />
     </>
   )
 }

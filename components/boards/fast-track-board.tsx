@@ -1,18 +1,14 @@
-'use client'
-
 import { BoardEmpty } from '#components/boards/board-empty'
 import { LiveStatus } from '#components/boards/live-status'
 import { RunRow } from '#components/boards/run-row'
-import { useBoard } from '#components/boards/use-board'
+import type { LiveBoard } from '#components/boards/use-board'
 import { WaitingList } from '#components/boards/waiting-list'
 import { byAge, byNeed } from '#lib/boards/rules'
-import type { Board } from '#lib/boards/schema'
 
-type Props = { board: Board; kind: 'reception' | 'flow'; formKey: string }
+type Props = { live: LiveBoard; kind: 'reception' | 'flow'; formKey: string }
 
 /** Everybody on the way to a ward, with the clock running; and below, who waits in reception without a run. */
-export function FastTrackBoard({ board: initial, kind, formKey }: Props) {
-  const live = useBoard(initial, `/api/boards/${kind}`)
+export function FastTrackBoard({ live, kind, formKey }: Props) {
   const { board, time, state } = live
   const order = kind === 'flow' ? byNeed : byAge
   const runs = board.rows.filter(({ run }) => run).toSorted(order)

@@ -15,10 +15,10 @@ export type LiveBoard = {
 }
 
 /** A board that keeps itself up to date: what the page came with, or what was fetched since, whichever is newer. */
-export function useBoard(initial: Board, address: string): LiveBoard {
+export function useBoard(initial: Board, address: string, formKey: string): LiveBoard {
   const [fetched, setFetched] = useState<Board | null>(null)
   const [failed, setFailed] = useState<LiveState | null>(null)
-  const board = fetched && fetched.at > initial.at ? fetched : initial
+  const newest = fetched && fetched.at > initial.at ? fetched : initial
   const running = useRef(false)
   const again = useRef(false)
 
@@ -28,12 +28,12 @@ export function useBoard(initial: Board, address: string): LiveBoard {
     running.current = true
     while (again.current) {
       again.current = false
-      const answer = await ask(address)
+      const answer = await ask(address, formKey)
       if (typeof answer === 'object') setFetched(answer)
-      setFailed(typeof answer === 'object' ? null : answer)
+      setFailed((before) => (before === 'ended' ? before : typeof answer === 'object' ? null : answer))
     }
     running.current = false
-  }, [address])
+  }, [address, formKey])
 
   // Nobody will tell us that the database answers again.
   useEffect(() => {
@@ -42,14 +42,20 @@ export function useBoard(initial: Board, address: string): LiveBoard {
     return () => clearInterval(timer)
   }, [failed, refresh])
 
-  const heard = useLive(() => void refresh())
-  return { board, time: useServerTime(board.at), state: failed ?? heard }
+  const heard = useLive(initial.scope, () => void refresh())
+  // Whoever is signed out leaves no names on the screen.
+  const state = heard === 'ended' ? heard : (failed ?? heard)
+  const board = state === 'ended' ? { ...newest, rows: [] } : newest
+  return { board, time: useServerTime(newest.at), state }
 }
 
 /** The header tells that nobody asked for it, so it neither keeps the session alive nor counts as a new look. */
-async function ask(address: string): Promise<Board | LiveState> {
+async function ask(address: string, formKey: string): Promise<Board | LiveState> {
   try {
-    const answer = await fetch(address, { headers: { 'X-Refresh': '1' }, signal: AbortSignal.timeout(patience) })
+    const answer = await fetch(address, {
+      headers: { 'X-Refresh': '1', 'X-Form-Key': formKey },
+      signal: AbortSignal.timeout(patience),
+    })
     if (answer.ok) return (await answer.json()) as Board
     return answer.status === 401 || answer.status === 403 ? 'ended' : 'stale'
   } catch {

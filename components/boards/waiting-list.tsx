@@ -32,6 +32,7 @@ export function WaitingList({ rows, time, kind }: Props) {
               </th>
               <td>{row.vipWard ? <Chip kind="warning">VIP på {row.vipWard.name}</Chip> : 'Vanlig mottak'}</td>
               <td>
+                <span className="sl-cell-label">Triage: </span>
                 {row.triage?.standing ? (
                   <Chip kind="danger">Behandles først. {triageText(row.triage)}</Chip>
                 ) : row.triage ? (
@@ -40,7 +41,10 @@ export function WaitingList({ rows, time, kind }: Props) {
                   'Ikke gjort'
                 )}
               </td>
-              <td className="num">{row.stay?.arrivedAt && showDuration(minutesBetween(row.stay.arrivedAt, time))}</td>
+              <td className="num">
+                <span className="sl-cell-label">Siden ankomst: </span>
+                {row.stay?.arrivedAt && showDuration(minutesBetween(row.stay.arrivedAt, time))}
+              </td>
             </tr>
           ))}
         </tbody>

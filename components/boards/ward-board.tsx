@@ -14,7 +14,7 @@ type Props = { board: Board; ward: string; formKey: string }
 
 /** The VIP patients of a ward by where they are. Lanes keep their order; within one the oldest wait stands first. */
 export function WardBoard({ board: initial, ward, formKey }: Props) {
-  const live = useBoard(initial, '/api/boards/ward')
+  const live = useBoard(initial, '/api/boards/ward', formKey)
   const { board, time, state } = live
   const asked = board.rows.filter(({ run }) => run?.status === 'ASKED' && run.ward.id === board.unitId)
   const unsafe = board.rows.filter(({ triage, stay }) => triage?.standing && stay?.status !== 'ON_WARD')

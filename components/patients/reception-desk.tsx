@@ -11,7 +11,7 @@ type Props = {
   formKey: string
   hospital: string
   /** The stay that the page is about, and what it shows until the look-up of somebody else takes the place. */
-  stay?: string
+  stay?: string | undefined
   children?: ReactNode
 }
 
@@ -19,7 +19,7 @@ type Props = {
 export function ReceptionDesk({ formKey, hospital, stay, children }: Props) {
   // Without JavaScript the form goes this way; with it, by hand.
   const [answered, action] = useActionState(checkPatientAction, { status: 'untouched', key: formKey }, '/reception')
-  const { state, pending, send, field } = useLookUp(answered)
+  const { state, pending, send, field, forget } = useLookUp(answered)
   useReadyField(field)
   const found = state.status === 'done' ? state.value : null
   const isSame = Boolean(found && 'here' in found && found.here && found.here.id === stay)
@@ -33,7 +33,20 @@ export function ReceptionDesk({ formKey, hospital, stay, children }: Props) {
           Slår opp …
         </p>
         {found && isSame && 'card' in found && <CardWarning card={found.card} />}
-        {found && !isSame ? <CheckResult key={found.lookUp} check={found} hospital={hospital} /> : children}
+        {found && !isSame && (
+          <>
+            <CheckResult key={found.lookUp} check={found} hospital={hospital} />
+            {children && (
+              <button type="button" className="ds-button" data-variant="tertiary" onClick={forget}>
+                Tilbake til pasienten i mottak
+              </button>
+            )}
+          </>
+        )}
+        {/* What somebody has half typed about the one before is there when they come back. */}
+        <div hidden={Boolean(found && !isSame)} className="sl-answer__page">
+          {children}
+        </div>
       </div>
     </>
   )

@@ -43,7 +43,9 @@ export function useLookUp(answered: State) {
       startTransition(() => setAnswer(next))
     })
   }
-  return { state, pending, send, field }
+  /** Takes the answer away and leaves the field ready. */
+  const forget = () => setAnswer({ status: 'untouched', key: state.key })
+  return { state, pending, send, field, forget }
 }
 
 /** The line is gone, or the page is older than what answers it. */

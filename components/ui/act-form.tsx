@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { FormContext } from '#components/ui/form-context'
 import { type FormAction, useSend } from '#components/ui/use-send'
 
@@ -26,6 +26,7 @@ export function ActForm<Value>({
   children,
 }: Props<Value>) {
   const { state, pending, send, plain } = useSend(action, formKey)
+  const { sent, begin } = useBegun(hidden, state.key + state.status)
   const form = useRef<HTMLFormElement>(null)
   // Many forms of a page begin with the same key, and each is sent in its own name.
   const name = useId().replaceAll(/\W/g, '_')
@@ -42,9 +43,9 @@ export function ActForm<Value>({
   const stray = Object.keys(hidden).flatMap((field) => fields[field] ?? [])
   const message = 'message' in state ? state.message : stray[0]
   return (
-    <form ref={form} className="sl-act" action={plain} onSubmit={send}>
+    <form ref={form} className="sl-act" action={plain} onSubmit={send} onInput={begin}>
       <input type="hidden" name="formKey" value={key} />
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries(sent).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <FormContext value={{ fields, typed }}>
@@ -78,4 +79,11 @@ function close(fold: HTMLDetailsElement | null | undefined) {
   if (!fold) return
   fold.open = false
   fold.querySelector('summary')?.focus()
+}
+
+/** What somebody began to write is sent with what stood there then, however the page has moved on meanwhile. */
+function useBegun(hidden: Record<string, string>, answered: string) {
+  const [begun, setBegun] = useState<{ hidden: Record<string, string>; answered: string } | null>(null)
+  const isOurs = begun?.answered === answered
+  return { sent: isOurs ? begun.hidden : hidden, begin: () => isOurs || setBegun({ hidden, answered }) }
 }

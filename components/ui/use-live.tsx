@@ -7,13 +7,13 @@ export type LiveState = 'live' | 'stale' | 'ended'
 
 const silence = 30_000
 const longestPause = 10_000
-const name = 'samlop-live'
 
 /**
- * Calls `onChange` when something that the page shows may have changed. One tab of a browser listens for all of them, and
- * a hidden tab listens to nothing. Answers whether the page can be trusted to be up to date.
+ * Calls `onChange` at first, because a page may come out of the browser's memory, and whenever something that it shows may
+ * have changed. One tab of those that show the same session listens for all of them, and a hidden tab listens to nothing.
+ * Answers whether the page can be trusted to be up to date; a session that has ended stays so.
  */
-export function useLive(onChange: () => void): LiveState {
+export function useLive(scope: string, onChange: () => void): LiveState {
   const [state, setState] = useState<LiveState>('live')
   const change = useRef(onChange)
   const heard = useRef(0)
@@ -23,9 +23,15 @@ export function useLive(onChange: () => void): LiveState {
 
   useEffect(() => {
     let stop = () => {}
+    let ended = false
     const hear = (word: Word) => {
-      if (word === 'ended') return setState('ended')
-      if (word === 'lost') return setState((now) => (now === 'ended' ? now : 'stale'))
+      if (ended) return
+      if (word === 'ended') {
+        ended = true
+        stop()
+        return setState('ended')
+      }
+      if (word === 'lost') return setState('stale')
       heard.current = Date.now()
       setState('live')
       if (word === 'change') change.current()
@@ -33,19 +39,19 @@ export function useLive(onChange: () => void): LiveState {
     const follow = () => {
       stop()
       stop = () => {}
-      if (document.visibilityState === 'hidden') return
+      if (ended || document.visibilityState === 'hidden') return
       heard.current = Date.now()
-      stop = listen(hear)
+      stop = listen(scope, hear)
     }
     // A tab that was away has missed what happened.
     const back = () => {
       follow()
-      if (document.visibilityState === 'visible') change.current()
+      if (!ended && document.visibilityState === 'visible') change.current()
     }
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible' && Date.now() - heard.current > silence) hear('lost')
     }, 1_000)
-    follow()
+    back()
     document.addEventListener('visibilitychange', back)
     addEventListener('online', back)
     return () => {
@@ -54,12 +60,13 @@ export function useLive(onChange: () => void): LiveState {
       document.removeEventListener('visibilitychange', back)
       removeEventListener('online', back)
     }
-  }, [])
+  }, [scope])
   return state
 }
 
 /** Whoever holds the lock has the stream and passes on what it hears; the others wait for the lock. */
-function listen(hear: (word: Word) => void): () => void {
+function listen(scope: string, hear: (word: Word) => void): () => void {
+  const name = `samlop live ${scope}`
   const tabs = new BroadcastChannel(name)
   tabs.addEventListener('message', ({ data }) => hear(data as Word))
   const leaving = new AbortController()
@@ -83,13 +90,11 @@ function stream(say: (word: Word) => void, signal: AbortSignal): Promise<void> {
     let source: EventSource | undefined
     let pause = 500
     let timer: ReturnType<typeof setTimeout> | undefined
-    let wasLost = false
     const open = () => {
       source = new EventSource('/api/events')
       source.addEventListener('open', () => {
         pause = 500
-        if (wasLost) say('change')
-        wasLost = false
+        say('change')
       })
       for (const word of ['beat', 'change', 'ended'] as const)
         source.addEventListener(word, () => {
@@ -98,7 +103,6 @@ function stream(say: (word: Word) => void, signal: AbortSignal): Promise<void> {
         })
       source.addEventListener('error', () => {
         source?.close()
-        wasLost = true
         say('lost')
         timer = setTimeout(open, pause)
         pause = Math.min(pause * 2, longestPause)

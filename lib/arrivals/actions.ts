@@ -1,6 +1,6 @@
 'use server'
 
-import { cancelArrival, registerArrival } from '#lib/arrivals/commands'
+import { cancelArrival, leaveReception, registerArrival } from '#lib/arrivals/commands'
 import { registerInput, stayInput } from '#lib/arrivals/schema'
 import { arrivalRefusalField, arrivalRefusalText } from '#lib/arrivals/text'
 import { formAction, leadTo } from '#lib/form-action'
@@ -13,3 +13,4 @@ export const registerArrivalAction = formAction(registerInput, registerArrival, 
   then: ({ id }) => leadTo(`/reception/${id}`),
 })
 export const cancelArrivalAction = formAction(stayInput, cancelArrival, texts, { then: () => leadTo('/reception') })
+export const leaveReceptionAction = formAction(stayInput, leaveReception, texts, { then: () => leadTo('/reception') })

@@ -1,11 +1,11 @@
 import 'server-only'
 import { v7 as uuid } from 'uuid'
-import { loadArriving, loadCancel } from '#lib/arrivals/queries'
-import { decideArrival, decideCancel } from '#lib/arrivals/rules'
+import { type Ending, loadArriving, loadEnding } from '#lib/arrivals/queries'
+import { decideArrival, decideEnd } from '#lib/arrivals/rules'
 import { now } from '#lib/clock'
 import { command } from '#lib/command'
 import type { Transaction } from '#lib/db'
-import { saveStart } from '#lib/fast-tracks/commands'
+import { cancelRun, saveStart } from '#lib/fast-tracks/commands'
 import { loadStart } from '#lib/fast-tracks/queries'
 import { decideStart } from '#lib/fast-tracks/rules'
 import type { Actor } from '#lib/permissions'
@@ -33,18 +33,29 @@ async function startWith(tx: Transaction, stay: string, actor: Actor) {
   return loaded && decision?.ok && decision.value.wardId ? saveStart(tx, loaded, decision.value.wardId, actor, time) : 1
 }
 
-/** The wrong patient, or somebody who left: the stay ends as cancelled and closes what the arrival opened. */
+type End = 'CANCELLED' | 'LEFT_RECEPTION'
+
+/** Ends a stay that is in reception. The run first: when the stay has ended, nobody in reception sees it any more. */
+const ending =
+  (kind: End) =>
+  async (tx: Transaction, { id, patientId, fastTrack }: Ending, _change: null, actor: Actor) => {
+    const at = now()
+    if (fastTrack) await cancelRun(tx, { ...fastTrack, stayId: id, patientId }, actor, at)
+    return appendStayEvent(tx, actor, { stayId: id, patientId, kind, at })
+  }
+
+/** The wrong patient: the stay ends as cancelled and closes what the arrival opened. */
 export const cancelArrival = command({
   act: 'arrival.cancel',
-  load: loadCancel,
-  decide: decideCancel,
-  save: async (tx, { id, patientId, fastTrack }, _change, actor) => {
-    // The run first: when the stay has ended, nobody in reception sees it any more.
-    if (fastTrack)
-      await tx.fastTrack.updateMany({
-        where: { id: fastTrack.id, version: fastTrack.version },
-        data: { status: 'CANCELLED', refusal: null, expectedAt: null, version: { increment: 1 } },
-      })
-    return appendStayEvent(tx, actor, { stayId: id, patientId, kind: 'CANCELLED', at: now() })
-  },
+  load: loadEnding,
+  decide: decideEnd,
+  save: ending('CANCELLED'),
+})
+
+/** The patient went home, or to a ward by another way. */
+export const leaveReception = command({
+  act: 'arrival.leave',
+  load: loadEnding,
+  decide: decideEnd,
+  save: ending('LEFT_RECEPTION'),
 })

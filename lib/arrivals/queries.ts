@@ -28,13 +28,19 @@ export async function loadArriving(tx: Transaction, _actor: Actor, { lookUp }: R
 }
 
 /** An arrival in this reception, with its run. */
-export async function loadCancel(tx: Transaction, _actor: Actor, { stay: id }: StayInput) {
+export async function loadEnding(tx: Transaction, _actor: Actor, { stay: id }: StayInput) {
   await lockStay(tx, id)
   return tx.stay.findUnique({
     where: { id },
-    select: { id: true, patientId: true, status: true, fastTrack: { select: { id: true, version: true } } },
+    select: {
+      id: true,
+      patientId: true,
+      status: true,
+      fastTrack: { select: { id: true, wardId: true, status: true } },
+    },
   })
 }
+export type Ending = NonNullable<Awaited<ReturnType<typeof loadEnding>>>
 
 const name = { select: { givenName: true, familyName: true } } as const
 /** Row-level security hides those who never worked anywhere, whatever the schema promises. */
@@ -87,6 +93,8 @@ async function loadArrival(tx: Transaction, actor: Actor, { stay: id }: StayInpu
   const stay = await tx.stay.findUnique({ where: { id }, select: shown(trust) })
   if (!stay?.arrivedAt || stay.organisationId !== trust) return null
   if (stay.status !== 'ARRIVED' && stay.status !== 'IN_RECEPTION') return null
+  // Somebody who came more than a day ago is not here any more, though nobody said so.
+  if (stay.arrivedAt.getTime() < now().getTime() - 24 * 60 * 60_000) return null
   const wards = await tx.unit.findMany({
     where: { organisationId: trust, kind: 'WARD', OR: [{ closedAt: null }, { closedAt: { gt: now() } }] },
     orderBy: { name: 'asc' },

@@ -42,6 +42,6 @@ export function decideArrival(
 }
 
 /** Only while the patient has not left reception. */
-export function decideCancel({ status }: { status: StayStatus }): Result<null, 'left_reception'> {
+export function decideEnd({ status }: { status: StayStatus }): Result<null, 'left_reception'> {
   return status === 'ARRIVED' || status === 'IN_RECEPTION' ? ok(null) : refuse('left_reception')
 }

@@ -25,7 +25,7 @@ export const arrivalRefusalText: Record<ArrivalRefusal | 'left_reception', strin
   in_future: 'Ankomsten kan ikke være fram i tid. Se på klokkeslettet.',
   too_long_ago: 'Ankomsten er mer enn et døgn tilbake. Se på datoen.',
   before_discharge: 'Ankomsten er før forrige utskrivning. Se på tiden.',
-  left_reception: 'Pasienten er ikke lenger i mottak. Ankomsten kan ikke avlyses her.',
+  left_reception: 'Pasienten er ikke lenger i mottak.',
 }
 
 /** What a refusal is about, so that it stands beside the field. */

@@ -45,7 +45,8 @@ async function loadWaiting(tx: Transaction, actor: Actor): Promise<Board> {
     SELECT ${row} FROM stay s JOIN patient p ON p.id = s.patient_id ${around} ${trust}::uuid
     LEFT JOIN unit vw ON vw.id = v.ward_id
     WHERE s.status IN ('ARRIVED', 'IN_RECEPTION') AND s.arrived_at > ${at}::timestamptz - interval '24 hours'
-      AND s.id IN (SELECT source_id FROM access_grant WHERE ground IN ('RECEPTION', 'FLOW'))
+      AND (s.id IN (SELECT source_id FROM access_grant WHERE ground = 'RECEPTION')
+        OR v.id IS NOT NULL AND s.id IN (SELECT source_id FROM access_grant WHERE ground = 'FLOW'))
     ORDER BY s.arrived_at LIMIT ${most}`
   return { ...(await frame(tx, actor, at)), rows: boardRows.parse(found).map((one) => one.row) }
 }
@@ -70,7 +71,7 @@ async function loadWard(tx: Transaction, actor: Actor): Promise<Board> {
 }
 
 /** What is the same for every row: the hospital's aim, and the wards that may be asked. */
-async function frame(tx: Transaction, { organisation, unit }: Actor, at: Date) {
+async function frame(tx: Transaction, { organisation, unit, sessionId }: Actor, at: Date) {
   const hospital = await tx.organisation.findUniqueOrThrow({
     where: { id: organisation?.id ?? '' },
     select: {
@@ -83,7 +84,8 @@ async function frame(tx: Transaction, { organisation, unit }: Actor, at: Date) {
     },
   })
   const target = hospital.fastTrackTarget ?? 30
-  return { at: at.toISOString(), target, unitId: unit?.id ?? null, wards: hospital.units }
+  const scope = `${sessionId} ${unit?.id ?? ''}`
+  return { at: at.toISOString(), target, unitId: unit?.id ?? null, scope, wards: hospital.units }
 }
 
 const shows = ({ rows }: Board) => rows.map(({ patientId }) => ({ patientId, shown: ['board'] }))

@@ -71,6 +71,8 @@ export type Board = {
   target: number
   /** The unit whose board it is; null for the flow of a whole trust. */
   unitId: string | null
+  /** Which session and unit it is shown to; pages of another one do not listen with it. */
+  scope: string
   rows: BoardRow[]
   wards: WardChoice[]
 }

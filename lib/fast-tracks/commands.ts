@@ -4,10 +4,10 @@ import { now } from '#lib/clock'
 import { command } from '#lib/command'
 import type { Transaction } from '#lib/db'
 import { loadRedirect, loadStart, lockRun, type Startable, type StoredRun } from '#lib/fast-tracks/queries'
-import { decideAnswer, decideReceive, decideRedirect, decideStart, type RunChange } from '#lib/fast-tracks/rules'
+import { decideAnswer, decideReceive, decideRedirect, decideStart, open, type RunChange } from '#lib/fast-tracks/rules'
 import type { Actor } from '#lib/permissions'
 import { appendStayEvent } from '#lib/stays/commands'
-import type { FastTrackStepKind } from '#prisma/generated/enums'
+import type { FastTrackStatus, FastTrackStepKind } from '#prisma/generated/enums'
 
 type Step = { kind: FastTrackStepKind; at: Date; unitId: string } & Partial<
   Pick<RunChange, 'minutes' | 'refusal' | 'deviation' | 'moveOn'>
@@ -18,6 +18,18 @@ const personOf = (actor: Actor) => actor.personId ?? ''
 function appendStep(tx: Transaction, run: { id: string; stayId: string; patientId: string }, step: Step, actor: Actor) {
   const about = { fastTrackId: run.id, stayId: run.stayId, patientId: run.patientId, personId: personOf(actor) }
   return tx.fastTrackStep.create({ data: { id: uuid(), ...about, ...step } })
+}
+
+type OpenRun = { id: string; stayId: string; patientId: string; wardId: string; status: FastTrackStatus }
+
+/** The patient has left reception by another way: a run that goes on ends. */
+export async function cancelRun(tx: Transaction, run: OpenRun, actor: Actor, at: Date) {
+  if (!open[run.status].redirect) return
+  await tx.fastTrack.updateMany({
+    where: { id: run.id },
+    data: { status: 'CANCELLED', refusal: null, expectedAt: null, version: { increment: 1 } },
+  })
+  await appendStep(tx, run, { kind: 'CANCELLED', at, unitId: run.wardId }, actor)
 }
 
 /** Starts the run of a stay; the clock has run since the arrival. Answers the number of rows. */

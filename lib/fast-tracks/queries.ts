@@ -63,15 +63,16 @@ export type StoredRun = Run & { patientId: string; stayId: string }
 
 /** A run among those the actor may see, locked until the end of the transaction. */
 export async function lockRun(tx: Transaction, _actor: Actor, { run: id }: { run: string }): Promise<StoredRun | null> {
+  const found = await tx.fastTrack.findUnique({ where: { id }, select: { stayId: true } })
+  if (!found) return null
+  // The stay first, as everybody else does; and a triage that says treat first must not slip in between.
+  await lockStay(tx, found.stayId)
   await tx.$queryRaw`SELECT id FROM fast_track WHERE id = ${id}::uuid FOR UPDATE`
   const run = await tx.fastTrack.findUnique({
     where: { id },
     select: { id: true, stayId: true, patientId: true, status: true, wardId: true, vipWardId: true, version: true },
   })
-  if (!run) return null
-  // A triage that says treat first must not slip in between.
-  await lockStay(tx, run.stayId)
-  return { ...run, standing: await standingOf(tx, run.stayId) }
+  return run && { ...run, standing: await standingOf(tx, run.stayId) }
 }
 
 /** A run, and the ward that was chosen; whether it may be chosen is for the rule to say. */

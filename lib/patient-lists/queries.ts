@@ -87,7 +87,9 @@ const facts = (time: Date) => Prisma.sql`
   acute AS (
     SELECT patient_id, count(*) FILTER (WHERE began >= ${time}::timestamptz - interval '6 months') AS six, count(*) AS twelve
     FROM (SELECT patient_id, coalesce(admitted_at, arrived_at, on_ward_at) AS began FROM stay JOIN mine USING (patient_id)
-      WHERE urgency IN ('IMMEDIATE', 'WITHIN_6_HOURS', 'WITHIN_24_HOURS') AND status NOT IN ('CANCELLED', 'EXPECTED')) s
+      WHERE urgency IN ('IMMEDIATE', 'WITHIN_6_HOURS', 'WITHIN_24_HOURS') AND status NOT IN ('CANCELLED', 'EXPECTED')
+        -- Somebody who went home from reception was not admitted.
+        AND NOT (status = 'DISCHARGED' AND coalesce(on_ward_at, admitted_at, discharged_at) IS NULL)) s
     WHERE began >= ${time}::timestamptz - interval '12 months' GROUP BY 1)`
 
 /** The first thing that runs out: a consent that no later one takes the place of, or VIP status to be looked at anew. */

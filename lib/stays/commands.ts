@@ -34,7 +34,12 @@ export const endImport = (session: Session) =>
     return { answer: null, entry: { outcome: 'session_ended' } }
   })
 
-type Happened = { stayId: string; patientId: string; kind: 'IN_RECEPTION' | 'ON_WARD' | 'CANCELLED'; at: Date }
+type Happened = {
+  stayId: string
+  patientId: string
+  kind: 'IN_RECEPTION' | 'ON_WARD' | 'CANCELLED' | 'LEFT_RECEPTION'
+  at: Date
+}
 
 /** One more fact of a stay, in the actor's unit and name; when it was written down is for the database to say. */
 export const appendStayEvent = (tx: Transaction, actor: Actor, { stayId, patientId, kind, at }: Happened) =>

@@ -56,7 +56,8 @@ beforeAll(async () => {
 const theStay = ['stay', 'stay_event']
 const theTriage = ['safety_clearance', 'triage']
 const theTrack = ['fast_track', 'fast_track_step']
-const emergency = ['critical_note', 'own_page', 'phase_record', 'vip_case']
+const words = ['critical_note', 'own_page', 'phase_record']
+const emergency = [...words, 'vip_case']
 const parts = (...names: string[]) => ['patient', ...names].toSorted()
 
 /** Somebody with a whole record elsewhere, who came to the desk; a VIP patient of the post unless said otherwise. */
@@ -112,10 +113,9 @@ describe('an arrival opens to the reception', () => {
         expect([name, await seen(session, purpose, who)]).toEqual([name, []])
   })
 
-  test('the same whether or not there is a status', async () => {
+  test('the same without a status here; that of another trust is not told', async () => {
     const { who } = await arrival({ vip: false })
-    // The status is that of another trust.
-    expect(await seen(deskNurse, 'ETREAT', who)).toEqual(parts(...theStay, ...emergency))
+    expect(await seen(deskNurse, 'ETREAT', who)).toEqual(parts(...theStay, ...words))
   })
 })
 
@@ -240,14 +240,14 @@ describe('the ward that is asked', () => {
   test('keeps it while it says no, until somebody asks another', async () => {
     const { who, here } = await arrival({ vip: false })
     await fastTrack(admin, { stay: here, ward: otherPost, status: 'REFUSED' })
-    expect(await seen(otherNurse, 'TREAT', who)).toEqual(parts(...theStay, ...theTrack, ...emergency))
+    expect(await seen(otherNurse, 'TREAT', who)).toEqual(parts(...theStay, ...theTrack, ...words))
   })
 
   test('has an hour more when it has received, unless the stay is there', async () => {
     const at = { ward: otherPost, status: 'RECEIVED' } as const
     const [fresh, old] = [await arrival({ vip: false }), await arrival({ vip: false, arrived: minutesAgo(100) })]
     await fastTrack(admin, { ...at, stay: fresh.here, startedAt: minutesAgo(79) })
-    expect(await seen(otherNurse, 'TREAT', fresh.who)).toEqual(parts(...theStay, ...theTrack, ...emergency))
+    expect(await seen(otherNurse, 'TREAT', fresh.who)).toEqual(parts(...theStay, ...theTrack, ...words))
     await fastTrack(admin, { ...at, stay: old.here, startedAt: minutesAgo(81) })
     expect(await seen(otherNurse, 'TREAT', old.who)).toEqual([])
   })
@@ -268,14 +268,14 @@ describe('a block', () => {
   )
 
   test.each(Object.entries(targets))(
-    'of the VIP status for %s hides case and fast track, not the rest',
+    'of the VIP status for %s hides case and fast track; whoever is only there because of it sees nothing',
     async (_, to) => {
       const { who } = await elsewhere()
       await block(admin, { patient: who, scope: 'VIP_STATUS', ...to() })
       const rest = parts(...theStay, ...theTriage, ...emergency).filter((name) => name !== 'vip_case')
       expect(await seen(deskNurse, 'ETREAT', who)).toEqual(rest)
-      expect(await seen(otherNurse, 'TREAT', who)).toEqual(rest)
-      expect(await seen(coordinator, 'ETREAT', who)).toEqual(parts(...theStay, ...theTriage))
+      expect(await seen(otherNurse, 'TREAT', who)).toEqual([])
+      expect(await seen(coordinator, 'ETREAT', who)).toEqual([])
     },
   )
 

@@ -56,7 +56,11 @@ test('a stream is for those who are signed in, and a refresh says that it is one
   expect((await page.request.get('/api/boards/ward', { headers: { 'X-Refresh': '1' } })).status()).toBe(401)
   const ward = await as('Silje Moen')
   expect((await ward.request.get('/api/boards/ward')).status()).toBe(400)
-  const answer = await ward.request.get('/api/boards/ward', { headers: { 'X-Refresh': '1' } })
+  // Not without the key of the page that asks, so that a page never shows what is somebody else's.
+  expect((await ward.request.get('/api/boards/ward', { headers: { 'X-Refresh': '1' } })).status()).toBe(401)
+  const asked = ward.waitForResponse('**/api/boards/ward')
+  await ward.reload()
+  const answer = await asked
   expect(answer.status()).toBe(200)
   expect(answer.headers()['cache-control']).toContain('no-store')
 })
@@ -71,6 +75,12 @@ test('signing out in one tab ends what the other sees', async ({ browser, app })
   await other.locator('.sl-user').click()
   await other.getByRole('button', { name: 'Logg ut' }).click()
   await expect(board.getByText('Du er logget ut.', { exact: false })).toBeVisible({ timeout: 5_000 })
+  await expect(board.locator('.sl-pcard')).toHaveCount(0)
+  // Somebody else who signs in there does not fill it with other patients.
+  await signIn(other, 'Amir Rezaei')
+  await board.evaluate(() => dispatchEvent(new Event('online')))
+  await board.waitForTimeout(1_000)
+  await expect(board.locator('.sl-pcard')).toHaveCount(0)
   await context.close()
 })
 

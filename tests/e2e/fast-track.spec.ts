@@ -39,6 +39,7 @@ test('from the door to the own ward: reception starts, the ward sees it within t
     .click()
   await expect(cardIn(ward, 'På avdelingen', name)).toBeVisible()
   await expect(rowOf(reception, name)).toHaveCount(0, soon)
+  await expect(reception.getByText('Pasienten er ikke lenger i mottak.')).toBeVisible(soon)
 
   // It is there after a restart of the page too, and who has left reception is closed to it.
   await ward.reload()

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { FastTrackBoard } from '#components/boards/fast-track-board'
+import { FlowBoard } from '#components/boards/flow-board'
 import { readFlowBoard } from '#lib/boards/queries'
 import { formKey } from '#lib/session'
 import { signedIn } from '#lib/signed-in'
@@ -19,7 +19,7 @@ export default async function FlowPage() {
           <p>VIP-pasienter i mottak ved {actor.organisation?.name}, den som haster mest først</p>
         </div>
       </div>
-      <FastTrackBoard board={board.value} kind="flow" formKey={formKey(session)} />
+      <FlowBoard board={board.value} formKey={formKey(session)} />
     </div>
   )
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { FastTrackBoard } from '#components/boards/fast-track-board'
-import { ReceptionDesk } from '#components/patients/reception-desk'
+import { ReceptionRoom } from '#components/arrivals/reception-room'
 import { readReceptionBoard } from '#lib/boards/queries'
 import { formKey } from '#lib/session'
 import { signedIn } from '#lib/signed-in'
@@ -15,8 +14,7 @@ export default async function ReceptionPage() {
   return (
     <div className="sl-page">
       <h1 className="ds-sr-only">Mottak</h1>
-      <ReceptionDesk formKey={formKey(session)} hospital={actor.organisation?.name ?? ''} />
-      <FastTrackBoard board={board.value} kind="reception" formKey={formKey(session)} />
+      <ReceptionRoom board={board.value} formKey={formKey(session)} hospital={actor.organisation?.name ?? ''} />
     </div>
   )
 }

@@ -36,6 +36,9 @@ ALTER TYPE "grant_ground" ADD VALUE 'RECEPTION';
 ALTER TYPE "grant_ground" ADD VALUE 'ARRIVAL';
 ALTER TYPE "grant_ground" ADD VALUE 'FLOW';
 
+-- AlterEnum
+ALTER TYPE "stay_event_kind" ADD VALUE 'LEFT_RECEPTION';
+
 -- AlterTable
 ALTER TABLE "auth"."session" ADD COLUMN     "chosen" BOOLEAN NOT NULL DEFAULT true;
 

@@ -129,9 +129,11 @@ BEGIN
       (a.unit_id, 'RECEPTION'::public.grant_ground, true), (a.unit_id, 'ARRIVAL', true), (door.flow_of(a.organisation_id), 'FLOW', a.vip)
     ) AS g (principal, ground, given) WHERE g.given
     UNION ALL
-    -- The ward that is asked, until it has received the patient and its own stay opens.
-    SELECT patient_id, ward_id, 'ALLOW', 'FAST_TRACK', stay_id, least(asked_at, now()), received_at + interval '1 hour'
-    FROM public.fast_track WHERE patient_id = ANY (patients) AND status <> 'CANCELLED'
+    -- The ward that is asked, for a day at most, until it has received the patient and its own stay opens.
+    SELECT f.patient_id, f.ward_id, 'ALLOW', 'FAST_TRACK', f.stay_id, least(f.asked_at, now()),
+           CASE WHEN f.status = 'RECEIVED' THEN f.received_at + interval '1 hour' ELSE f.asked_at + interval '24 hours' END
+    FROM public.fast_track f JOIN public.stay s ON s.id = f.stay_id
+    WHERE f.patient_id = ANY (patients) AND (f.status = 'RECEIVED' OR f.status <> 'CANCELLED' AND s.status IN ('ARRIVED', 'IN_RECEPTION'))
     UNION ALL
     SELECT patient_id, person_id, 'ALLOW', 'REPRESENTATION', id, valid_from, valid_until
     FROM public.representation WHERE patient_id = ANY (patients)
@@ -158,7 +160,8 @@ BEGIN
       coalesce((array_agg(CASE e.kind
           WHEN 'ARRIVED' THEN 'ARRIVED' WHEN 'IN_RECEPTION' THEN 'IN_RECEPTION' WHEN 'ON_WARD' THEN 'ON_WARD'
           WHEN 'READY_FOR_DISCHARGE' THEN 'READY_FOR_DISCHARGE' WHEN 'READY_WITHDRAWN' THEN 'ON_WARD'
-          WHEN 'DISCHARGED' THEN 'DISCHARGED' WHEN 'DIED' THEN 'DISCHARGED' WHEN 'CANCELLED' THEN 'CANCELLED' END::public.stay_status
+          WHEN 'DISCHARGED' THEN 'DISCHARGED' WHEN 'DIED' THEN 'DISCHARGED' WHEN 'LEFT_RECEPTION' THEN 'DISCHARGED'
+          WHEN 'CANCELLED' THEN 'CANCELLED' END::public.stay_status
         ORDER BY (e.kind = 'CANCELLED') DESC, (e.kind IN ('DISCHARGED', 'DIED')) DESC, e.at DESC, e.kind DESC, e.id DESC)
         FILTER (WHERE e.kind NOT IN ('ADMITTED', 'LEAVE_STARTED', 'LEAVE_ENDED')))[1], 'EXPECTED') AS status,
       (array_agg(e.unit_id ORDER BY e.at DESC, e.kind DESC, e.id DESC) FILTER (WHERE e.unit_id IS NOT NULL AND e.kind <> 'CANCELLED'))[1] AS unit_id,
@@ -195,7 +198,91 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- The end of VIP status ends its card and the fast tracks that go on.
+CREATE OR REPLACE FUNCTION door.end_cards() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.card SET status = 'REVOKED', ended_at = NEW.ended_at, version = version + 1
+  WHERE case_id = NEW.id AND status = 'ISSUED';
+  UPDATE public.fast_track SET status = 'CANCELLED', refusal = NULL, expected_at = NULL, version = version + 1
+  WHERE patient_id = NEW.patient_id AND organisation_id = NEW.trust_id AND status NOT IN ('RECEIVED', 'CANCELLED');
+  RETURN NULL;
+END $$;
+
+-- Whether a stay is in this actor's reception now, under the errand that goes with it.
+CREATE FUNCTION door.is_at_desk(c auth.transaction_context, s public.stay) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT c.role IN ('NURSE', 'HEAD_NURSE') AND c.purpose = 'ETREAT' AND s.unit_id = c.unit_id AND s.status IN ('ARRIVED', 'IN_RECEPTION')
+    AND EXISTS (SELECT FROM public.unit u WHERE u.id = c.unit_id AND u.kind = 'RECEPTION')
+$$;
+CREATE FUNCTION door.is_asked(c auth.transaction_context, f public.fast_track) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT c.role IN ('NURSE', 'HEAD_NURSE') AND c.purpose = 'TREAT' AND f.ward_id = c.unit_id AND f.status NOT IN ('RECEIVED', 'CANCELLED')
+$$;
+
+-- What the runtime role may write about a run, whatever the statement says: a run begins at the desk where the patient is,
+-- for the ward of the status; the desk or those who keep the flow choose an open ward of the same hospital; the ward answers.
+CREATE FUNCTION door.keep_run() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE c auth.transaction_context; s public.stay; fits boolean;
+BEGIN
+  SELECT * INTO c FROM auth.transaction_context WHERE xid = pg_current_xact_id_if_assigned()::text::bigint;
+  SELECT * INTO s FROM public.stay WHERE id = NEW.stay_id AND patient_id = NEW.patient_id;
+  IF TG_OP = 'INSERT' THEN
+    fits := door.is_at_desk(c, s) AND NEW.reception_id = c.unit_id AND NEW.organisation_id = s.organisation_id AND NEW.ward_id = NEW.vip_ward_id
+      AND EXISTS (SELECT FROM public.vip_case v WHERE v.patient_id = NEW.patient_id AND v.trust_id = s.organisation_id
+                  AND v.ward_id = NEW.vip_ward_id AND v.status IN ('ACTIVE', 'UNDER_REVIEW'));
+  ELSIF NEW.ward_id <> OLD.ward_id THEN
+    fits := (door.is_at_desk(c, s) OR c.role = 'FLOW_COORDINATOR' AND c.purpose = 'ETREAT' AND c.organisation_id = OLD.organisation_id)
+      AND s.status IN ('ARRIVED', 'IN_RECEPTION') AND NEW.status = 'ASKED'
+      AND EXISTS (SELECT FROM public.unit u WHERE u.id = NEW.ward_id AND u.kind = 'WARD' AND u.organisation_id = OLD.organisation_id
+                  AND (u.closed_at IS NULL OR u.closed_at > now()));
+  ELSIF NEW.status = 'CANCELLED' THEN
+    fits := door.is_at_desk(c, s);
+  ELSE
+    fits := door.is_asked(c, OLD) AND NEW.status <> 'ASKED' AND (NEW.status <> 'RECEIVED' OR s.status = 'ON_WARD' AND s.unit_id = c.unit_id);
+  END IF;
+  IF fits IS NOT TRUE THEN
+    RAISE EXCEPTION 'this may not become of a fast track' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- The same for the facts around it. When a fact was written down is for the database to say.
+CREATE FUNCTION door.keep_fact() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  c auth.transaction_context; s public.stay; f public.fast_track; t public.triage; fact jsonb := to_jsonb(NEW); fits boolean;
+BEGIN
+  SELECT * INTO c FROM auth.transaction_context WHERE xid = pg_current_xact_id_if_assigned()::text::bigint;
+  SELECT * INTO s FROM public.stay WHERE id = NEW.stay_id AND patient_id = NEW.patient_id;
+  SELECT * INTO f FROM public.fast_track WHERE stay_id = NEW.stay_id;
+  CASE TG_TABLE_NAME
+    WHEN 'triage' THEN
+      fits := door.is_at_desk(c, s);
+      NEW.recorded_at := date_trunc('milliseconds', clock_timestamp());
+    WHEN 'safety_clearance' THEN
+      SELECT * INTO t FROM public.triage WHERE id = (fact->>'triage_id')::uuid AND stay_id = NEW.stay_id AND patient_id = NEW.patient_id;
+      fits := (door.is_at_desk(c, s) OR door.is_asked(c, f)) AND t.unsafe
+        AND (fact->>'cleared_at')::timestamptz BETWEEN t.recorded_at - interval '1 minute' AND now() + interval '2 minutes';
+      NEW.recorded_at := date_trunc('milliseconds', clock_timestamp());
+    WHEN 'stay_event' THEN
+      fits := CASE fact->>'kind'
+        WHEN 'ON_WARD' THEN door.is_asked(c, f) AND f.status <> 'REFUSED' AND s.status IN ('ARRIVED', 'IN_RECEPTION')
+        ELSE door.is_at_desk(c, s) END
+        AND (fact->>'at')::timestamptz BETWEEN now() - interval '1 minute' AND now() + interval '2 minutes';
+    ELSE
+      -- A step tells of the run of that very stay.
+      fits := f.id = (fact->>'fast_track_id')::uuid AND c.role IN ('NURSE', 'HEAD_NURSE', 'FLOW_COORDINATOR');
+  END CASE;
+  IF fits IS NOT TRUE THEN
+    RAISE EXCEPTION 'this may not be written here' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+
 GRANT EXECUTE ON FUNCTION door.unit_id TO app_rt;
+GRANT EXECUTE ON FUNCTION door.keep_run, door.keep_fact TO app_owner;
 -- Whoever makes a trigger must be allowed to call its function.
 GRANT EXECUTE ON FUNCTION door.keep_grants TO app_owner;
 RESET ROLE;
@@ -203,6 +290,15 @@ RESET ROLE;
 CREATE TRIGGER keep_grants_new AFTER INSERT ON triage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.keep_grants();
 CREATE TRIGGER keep_grants_new AFTER INSERT ON fast_track REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.keep_grants();
 CREATE TRIGGER keep_grants AFTER UPDATE ON fast_track REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION door.keep_grants();
+
+CREATE TRIGGER keep_run BEFORE INSERT OR UPDATE ON fast_track FOR EACH ROW WHEN (current_user = 'app_rt') EXECUTE FUNCTION door.keep_run();
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['triage', 'safety_clearance', 'stay_event', 'fast_track_step'] LOOP
+    EXECUTE format('CREATE TRIGGER keep_fact BEFORE INSERT ON %I FOR EACH ROW WHEN (current_user = ''app_rt'') EXECUTE FUNCTION door.keep_fact()', t);
+  END LOOP;
+END $$;
 
 -- The relation of each policy, now with what each ground opens: an arrival opens that stay and no other, and nothing of
 -- who else has to do with the patient, what was consented to and what is blocked.
@@ -226,6 +322,9 @@ BEGIN
     blocks := CASE WHEN t IN ('vip_case', 'card', 'fast_track', 'fast_track_step') THEN $q$g.effect IN ('BLOCK', 'BLOCK_STATUS')$q$
       WHEN t = 'consent' THEN $q$(g.effect = 'BLOCK' OR g.effect = 'BLOCK_STATUS' AND consent.kind = 'VIP_STATUS')$q$
       ELSE $q$g.effect = 'BLOCK'$q$ END;
+    -- To be asked for, or to stand on the list of those who keep the flow, is to be told the status.
+    opens := format($q$%s AND (g.ground NOT IN ('FLOW', 'FAST_TRACK') OR NOT EXISTS (
+      SELECT FROM access_grant b WHERE b.patient_id = %s AND b.effect = 'BLOCK_STATUS'))$q$, opens, key);
     condition := format('EXISTS (SELECT FROM access_grant g WHERE g.patient_id = %s AND g.effect = ''ALLOW'' AND %s)
       AND NOT EXISTS (SELECT FROM access_grant g WHERE g.patient_id = %s AND %s)', key, opens, key, blocks);
     IF t NOT IN ('triage', 'safety_clearance', 'fast_track', 'fast_track_step') THEN
@@ -240,7 +339,7 @@ BEGIN
     IF t IN ('triage', 'safety_clearance', 'fast_track_step', 'stay_event', 'fast_track') THEN
       EXECUTE format('CREATE POLICY relation_new ON %I FOR INSERT TO app_rt WITH CHECK (%s AND %s
         AND EXISTS (SELECT FROM stay s WHERE s.id = %I.stay_id AND s.patient_id = %I.patient_id))', t, condition,
-        CASE t WHEN 'stay_event' THEN $q$session_id = (SELECT door.session_id()) AND unit_id = (SELECT door.unit_id()) AND replaces_id IS NULL AND kind IN ('IN_RECEPTION', 'ON_WARD', 'CANCELLED')$q$
+        CASE t WHEN 'stay_event' THEN $q$session_id = (SELECT door.session_id()) AND unit_id = (SELECT door.unit_id()) AND replaces_id IS NULL AND kind IN ('IN_RECEPTION', 'ON_WARD', 'CANCELLED', 'LEFT_RECEPTION')$q$
                WHEN 'fast_track_step' THEN $q$person_id = (SELECT door.person_id())$q$
                WHEN 'fast_track' THEN $q$reception_id = (SELECT door.unit_id()) AND organisation_id = (SELECT door.organisation_id()) AND status = 'ASKED'$q$
                WHEN 'triage' THEN $q$recorded_by_id = (SELECT door.person_id()) AND unit_id = (SELECT door.unit_id())$q$

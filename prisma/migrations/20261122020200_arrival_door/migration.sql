@@ -119,6 +119,14 @@ BEGIN
   IF who IS NULL THEN
     RAISE EXCEPTION 'nobody was looked up' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  -- Somebody who was here more than a day ago has left, though nobody said so.
+  UPDATE public.fast_track f SET status = 'CANCELLED', refusal = NULL, expected_at = NULL, version = f.version + 1
+  FROM public.stay s WHERE s.id = f.stay_id AND s.patient_id = who AND s.organisation_id = door.organisation_id()
+    AND s.status IN ('ARRIVED', 'IN_RECEPTION') AND f.status NOT IN ('RECEIVED', 'CANCELLED');
+  INSERT INTO public.stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id)
+  SELECT gen_random_uuid(), s.id, who, 'LEFT_RECEPTION', s.arrived_at + interval '24 hours', s.unit_id, door.session_id()
+  FROM public.stay s WHERE s.patient_id = who AND s.organisation_id = door.organisation_id()
+    AND s.status IN ('ARRIVED', 'IN_RECEPTION') AND s.arrived_at <= now() - interval '24 hours';
   INSERT INTO public.stay (id, patient_id, organisation_id, source, external_id, urgency, unit_id)
   VALUES (stay, who, door.organisation_id(), 'samlop', stay::text, urgency, door.unit_id());
   INSERT INTO public.stay_event (id, stay_id, patient_id, kind, at, unit_id, urgency, mode, session_id)

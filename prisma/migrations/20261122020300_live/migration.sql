@@ -42,14 +42,21 @@ END $$;
 -- A board that refreshes itself writes down only those patients whom this session has not seen on it within eight hours.
 CREATE FUNCTION door.audit_refresh(entry jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE fresh jsonb; here uuid := door.session_id();
+DECLARE fresh jsonb; c auth.transaction_context;
 BEGIN
+  SELECT * INTO c FROM auth.transaction_context WHERE xid = pg_current_xact_id_if_assigned()::text::bigint;
+  IF entry->>'act' IS NULL OR entry->>'act' NOT IN ('board.reception', 'board.ward', 'board.flow') THEN
+    RAISE EXCEPTION 'only a board refreshes itself' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   SELECT coalesce(jsonb_agg(t), '[]') INTO fresh FROM jsonb_array_elements(coalesce(entry->'subjects', '[]')) t
   WHERE NOT EXISTS (
     SELECT FROM audit.entry e JOIN audit.subject s ON s.entry_id = e.id
-    WHERE e.session_id = here AND e.act = entry->>'act' AND e.at > now() - interval '8 hours' AND s.patient_id = (t->>'patientId')::uuid);
-  IF fresh = '[]' AND entry->>'outcome' = 'seen' THEN
-    UPDATE auth.transaction_context SET audited = true WHERE xid = pg_current_xact_id_if_assigned()::text::bigint;
+    WHERE e.session_id = c.session_id AND e.unit_id IS NOT DISTINCT FROM c.unit_id AND e.role = c.role AND e.act = entry->>'act' AND e.at > now() - interval '8 hours' AND s.patient_id = (t->>'patientId')::uuid);
+  -- Nobody new, on a board that was looked at and written down before.
+  IF fresh = '[]' AND entry->>'outcome' = 'seen' AND EXISTS (
+      SELECT FROM audit.entry e WHERE e.session_id = c.session_id AND e.unit_id IS NOT DISTINCT FROM c.unit_id AND e.role = c.role
+        AND e.act = entry->>'act' AND e.outcome = 'seen' AND e.at > now() - interval '8 hours') THEN
+    UPDATE auth.transaction_context SET audited = true WHERE xid = c.xid;
   ELSE
     PERFORM door.audit_append(entry || jsonb_build_object('subjects', fresh));
   END IF;

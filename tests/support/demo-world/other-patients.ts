@@ -153,7 +153,7 @@ export const otherPatients = {
         status: 'IN_RECEPTION',
         urgency: 'WITHIN_24_HOURS',
         mode: 'OWN_TRANSPORT',
-        more: [{ kind: 'DISCHARGED', hours: 3.4, unit: 'reception' }],
+        more: [{ kind: 'LEFT_RECEPTION', hours: 3.4, unit: 'reception' }],
       }),
     ],
   },

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ArrivalView } from '#components/arrivals/arrival-view'
-import { FastTrackBoard } from '#components/boards/fast-track-board'
-import { ReceptionDesk } from '#components/patients/reception-desk'
+import { ReceptionRoom } from '#components/arrivals/reception-room'
 import { readArrival } from '#lib/arrivals/queries'
 import { stayInput } from '#lib/arrivals/schema'
 import { readReceptionBoard } from '#lib/boards/queries'
@@ -20,10 +19,15 @@ export default async function ArrivalPage({ params }: PageProps<'/reception/[sta
   return (
     <div className="sl-page">
       <h1 className="ds-sr-only">Pasient i mottak</h1>
-      <ReceptionDesk formKey={formKey(session)} hospital={actor.organisation?.name ?? ''} stay={input.data.stay}>
+      <ReceptionRoom
+        key={arrival.value.id}
+        board={board.value}
+        formKey={formKey(session)}
+        hospital={actor.organisation?.name ?? ''}
+        stay={arrival.value.id}
+      >
         <ArrivalView arrival={arrival.value} formKey={formKey(session)} />
-      </ReceptionDesk>
-      <FastTrackBoard board={board.value} kind="reception" formKey={formKey(session)} />
+      </ReceptionRoom>
     </div>
   )
 }
