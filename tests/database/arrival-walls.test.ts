@@ -1,3 +1,4 @@
+// oxlint-disable vitest/expect-expect -- `injected` is the expectation
 import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { leaveReception } from '#lib/arrivals/commands'
@@ -117,18 +118,15 @@ describe('an injected statement cannot forge a fact', () => {
 
   test('a triage from the future does not stay the newest', async () => {
     const { who, id } = await waiting()
-    const data = {
-      ...{
-        id: uuid(),
-        stayId: id,
-        patientId: who.id,
-        unitId: here.desk.id,
-        kind: 'COLOUR',
-        colour: 'GREEN',
-        unsafe: false,
-      },
-      ...{ recordedById: here.receptionist.id, measuredAt: new Date(), recordedAt: new Date('2031-01-01') },
-    } as const
+    const about = {
+      id: uuid(),
+      stayId: id,
+      patientId: who.id,
+      unitId: here.desk.id,
+      recordedById: here.receptionist.id,
+    }
+    const said = { kind: 'COLOUR', colour: 'GREEN', unsafe: false } as const
+    const data = { ...about, ...said, measuredAt: new Date(), recordedAt: new Date('2031-01-01') }
     await asRuntimeRole(here.receptionNurse, 'ETREAT', (tx) => tx.triage.create({ data }))
     const { recordedAt } = await admin.triage.findUniqueOrThrow({ where: { id: data.id } })
     expect(recordedAt.getTime()).toBeLessThan(Date.now() + 1_000)
