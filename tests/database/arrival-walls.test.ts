@@ -23,7 +23,7 @@ beforeAll(async () => {
 /** A statement that somebody with a valid session could inject. */
 const injected = (session: Session, purpose: Purpose, work: (tx: Transaction) => Promise<unknown>) =>
   expect(asRuntimeRole(session, purpose, work)).rejects.toThrow(
-    /may not|row-level security|Record to update not found|No record/,
+    /may not|row-level security|only a board/,
   )
 
 async function waiting({ fastTrack = true } = {}) {
