@@ -22,9 +22,7 @@ beforeAll(async () => {
 
 /** A statement that somebody with a valid session could inject. */
 const injected = (session: Session, purpose: Purpose, work: (tx: Transaction) => Promise<unknown>) =>
-  expect(asRuntimeRole(session, purpose, work)).rejects.toThrow(
-    /may not|row-level security|only a board/,
-  )
+  expect(asRuntimeRole(session, purpose, work)).rejects.toThrow(/may not|row-level security|only a board/)
 
 async function waiting({ fastTrack = true } = {}) {
   const who = await patientOf(here)
