@@ -48,17 +48,25 @@ export function useLive(scope: string, onChange: () => void): LiveState {
       follow()
       if (!ended && document.visibilityState === 'visible') change.current()
     }
+    // The browser knows that the line is gone before the silence does.
+    const away = () => {
+      stop()
+      stop = () => {}
+      hear('lost')
+    }
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible' && Date.now() - heard.current > silence) hear('lost')
     }, 1_000)
     back()
     document.addEventListener('visibilitychange', back)
     addEventListener('online', back)
+    addEventListener('offline', away)
     return () => {
       stop()
       clearInterval(timer)
       document.removeEventListener('visibilitychange', back)
       removeEventListener('online', back)
+      removeEventListener('offline', away)
     }
   }, [scope])
   return state
