@@ -169,6 +169,8 @@ test('the wrong patient: the arrival is cancelled after one question, and the pa
   // Looked up once more from the own page, the page stays.
   await lookUp(reception, world.atHome.mistaken.number)
   await expect(reception).toHaveURL(address)
+  await expect(reception.getByRole('status')).toContainText(world.atHome.mistaken.name)
+  await expect(reception.getByText('Slår opp …')).toBeHidden()
   await fold(reception, 'Avlys ankomsten').click()
   await reception.getByRole('button', { name: 'Avlys', exact: true }).click()
   await expect(reception).toHaveURL(/\/reception$/)
