@@ -1,13 +1,13 @@
 'use client'
 
 import { type FormEvent, type RefObject, useEffect, useRef, useState, useTransition } from 'react'
+import { inTime } from '#components/ui/in-time'
 import type { FormState } from '#lib/form-state'
 import { checkPatientAction } from '#lib/patients/actions'
 import type { Check } from '#lib/patients/schema'
 import { checkText } from '#lib/patients/text'
 
 type State = FormState<Check>
-const patience = 12_000
 
 /**
  * Sends by hand, because React would empty the form when the answer comes, and with it what was typed meanwhile. The text
@@ -55,15 +55,6 @@ const noAnswer = ({ key }: State, query: string): State => ({
   typed: { query },
   key,
 })
-
-function inTime<T>(work: Promise<T>) {
-  return Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error('no answer in time')), patience)
-    }),
-  ])
-}
 
 /** Whether somebody has moved on to another control, from which focus is never taken. */
 const isElsewhere = (element: Element | null) =>

@@ -2,11 +2,10 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, useActionState, useState, useTransition } from 'react'
+import { inTime } from '#components/ui/in-time'
 import type { FormState } from '#lib/form-state'
 
 export type FormAction<Value> = (previous: FormState<Value>, form: FormData) => Promise<FormState<Value>>
-
-const patience = 12_000
 
 /** The line is gone, or the page is older than what answers it. The same key goes again, so nothing happens twice. */
 const noAnswer = (key: string, form: FormData) =>
@@ -42,13 +41,4 @@ export function useSend<Value>(action: FormAction<Value>, formKey: string, path?
     })
   }
   return { state, pending, send, plain }
-}
-
-function inTime<T>(work: Promise<T>) {
-  return Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error('no answer in time')), patience)
-    }),
-  ])
 }

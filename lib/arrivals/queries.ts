@@ -1,7 +1,7 @@
 import 'server-only'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
-import type { Arriving } from '#lib/arrivals/rules'
+import { type Arriving, hasLapsed } from '#lib/arrivals/rules'
 import type { ArrivalView, RegisterInput, StayInput, TriageView } from '#lib/arrivals/schema'
 import type { BoardRun } from '#lib/boards/schema'
 import { now } from '#lib/clock'
@@ -93,8 +93,7 @@ async function loadArrival(tx: Transaction, actor: Actor, { stay: id }: StayInpu
   const stay = await tx.stay.findUnique({ where: { id }, select: shown(trust) })
   if (!stay?.arrivedAt || stay.organisationId !== trust) return null
   if (stay.status !== 'ARRIVED' && stay.status !== 'IN_RECEPTION') return null
-  // Somebody who came more than a day ago is not here any more, though nobody said so.
-  if (stay.arrivedAt.getTime() < now().getTime() - 24 * 60 * 60_000) return null
+  if (hasLapsed(stay.arrivedAt, now())) return null
   const wards = await tx.unit.findMany({
     where: { organisationId: trust, kind: 'WARD', OR: [{ closedAt: null }, { closedAt: { gt: now() } }] },
     orderBy: { name: 'asc' },

@@ -45,3 +45,6 @@ export function decideArrival(
 export function decideEnd({ status }: { status: StayStatus }): Result<null, 'left_reception'> {
   return status === 'ARRIVED' || status === 'IN_RECEPTION' ? ok(null) : refuse('left_reception')
 }
+
+/** Somebody who came more than a day ago is not in reception any more, though nobody said so. */
+export const hasLapsed = (arrivedAt: Date, time: Date) => arrivedAt.getTime() <= time.getTime() - day

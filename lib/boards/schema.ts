@@ -43,10 +43,9 @@ const stay = z.strictObject({
   onWardAt: moment.nullable(),
   unit: z.strictObject({ id: z.uuid(), name: z.string() }),
 })
-export type BoardStay = z.output<typeof stay>
 
 /** One patient on a board, as the database answers and the browser shows: names and times, never a number. */
-export const boardRow = z.strictObject({
+const boardRow = z.strictObject({
   patientId: z.uuid(),
   name: z.string(),
   birthDate: day,

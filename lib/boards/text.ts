@@ -36,7 +36,7 @@ export function triageText({ score, colour, at }: BoardTriage) {
 }
 
 /** Where a patient goes who does not come to the own ward, and when the patient moves. */
-export const elsewhereText = ({ ward, moveOn }: BoardRun) =>
+const elsewhereText = ({ ward, moveOn }: BoardRun) =>
   `Går til ${ward.name}.${moveOn ? ` Flyttes hit ${showDay(moveOn)}` : ''}`
 
 /** The one fact of a card, seen from the ward whose board it is. */

@@ -3,7 +3,7 @@ import { choice, line, localDay, localTime } from '#lib/fields'
 import { ClearanceRole, DeviationReason, RefusalReason } from '#prisma/generated/enums'
 
 /** The longest that a ward may ask reception to wait. */
-export const longestDelay = 240
+const longestDelay = 240
 const minutesProblem = `Skriv hvor mange minutter, fra 1 til ${longestDelay}.`
 
 export const refusals = Object.values(RefusalReason)

@@ -1,5 +1,5 @@
 import type { FastTrackRefusal } from '#lib/fast-tracks/rules'
-import type { ClearanceRole, DeviationReason, FastTrackStatus, RefusalReason } from '#prisma/generated/enums'
+import type { ClearanceRole, DeviationReason, RefusalReason } from '#prisma/generated/enums'
 
 /** Why a ward cannot receive. */
 export const refusalText: Record<RefusalReason, string> = {
@@ -18,15 +18,6 @@ export const deviationText: Record<DeviationReason, string> = {
   OTHER_SPECIALTY: 'Trenger en annen spesialitet',
   ISOLATION: 'Trenger isolat',
   PATIENT_WISH: 'Pasienten ønsker det',
-}
-
-export const fastTrackStatusText: Record<FastTrackStatus, string> = {
-  ASKED: 'Ikke svart',
-  ACCEPTED: 'Mottas nå',
-  DELAYED: 'Mottas senere',
-  REFUSED: 'Kan ikke',
-  RECEIVED: 'Mottatt',
-  CANCELLED: 'Avlyst',
 }
 
 export const fastTrackRefusalText: Record<FastTrackRefusal, string> = {

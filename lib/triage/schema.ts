@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { choice, line, localTime } from '#lib/fields'
-import { ClearanceRole, Consciousness, Spo2Scale, TriageColour } from '#prisma/generated/enums'
+import { clearance } from '#lib/fast-tracks/schema'
+import { choice, line } from '#lib/fields'
+import { Consciousness, Spo2Scale, TriageColour } from '#prisma/generated/enums'
 
 /** What a body can have, to the limits of what is measured. Outside them the form asks and does not guess. */
 export const limits = {
@@ -56,10 +57,5 @@ export type NewsInput = z.output<typeof newsInput>
 export const colourInput = z.strictObject({ stay: z.uuid(), colour: choice(colours, 'Velg farge.') })
 export type ColourInput = z.output<typeof colourInput>
 
-export const clearInput = z.strictObject({
-  stay: z.uuid(),
-  clearedBy: line(80, 'Skriv navnet på den som har avklart, minst to tegn.'),
-  clearedRole: choice(Object.values(ClearanceRole), 'Velg rollen til den som har avklart.'),
-  clearedAt: localTime,
-})
+export const clearInput = z.strictObject({ stay: z.uuid(), ...clearance })
 export type ClearInput = z.output<typeof clearInput>
