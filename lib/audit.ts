@@ -17,12 +17,19 @@ export type Entry = {
   refresh?: boolean
 }
 
+/** What the limiter says of a look at patients the actor has nothing to do with: answer, wait first, or show nothing. */
+export type Verdict = 'free' | 'slow' | 'limited'
+
 /**
  * The last statement before COMMIT, so that what happened and the record of it are stored together or not at all.
  * The database refuses to commit a request without it.
  */
-export async function appendAudit(tx: Transaction, { refresh, ...entry }: Entry) {
+export async function appendAudit(tx: Transaction, { refresh, ...entry }: Entry): Promise<Verdict> {
   const row = JSON.stringify({ id: uuid(), ...entry })
-  if (refresh) await tx.$executeRaw`SELECT door.audit_refresh(${row}::jsonb)`
-  else await tx.$executeRaw`SELECT door.audit_append(${row}::jsonb)`
+  if (refresh) {
+    await tx.$executeRaw`SELECT door.audit_refresh(${row}::jsonb)`
+    return 'free'
+  }
+  const [{ verdict }] = await tx.$queryRaw<[{ verdict: Verdict }]>`SELECT door.audit_append(${row}::jsonb) AS verdict`
+  return verdict
 }

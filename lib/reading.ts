@@ -13,19 +13,23 @@ type Parts<Input, Shown> = {
   shows: (shown: Shown) => readonly Subject[]
 }
 
+/** `limited`: too many patients in a short time whom the actor has nothing to do with. */
+export type LookRefusal = 'forbidden' | 'not_found' | 'limited'
+
 /**
  * The one door for looking: it writes down who looked at whom, also when there was nothing to see. A page that refreshes
  * itself writes down only whom this session has not seen on it within eight hours.
  */
 export function reading<Input, Shown>({ act, load, shows }: Parts<Input, Shown>) {
   return (session: Session, input: Input, { refresh = false } = {}) =>
-    inRequest<Result<Shown, 'forbidden' | 'not_found'>>(session, act, async (tx, actor) => {
+    inRequest<Result<Shown, LookRefusal>>(session, act, async (tx, actor) => {
       const allowed = may(actor, act)
       const shown = allowed ? await load(tx, actor, input) : null
       if (!shown) {
         const refusal = allowed ? 'not_found' : 'forbidden'
         return { answer: refuse(refusal), entry: { outcome: refusal } }
       }
-      return { answer: ok(shown), entry: { outcome: 'seen', subjects: shows(shown), refresh } }
+      const entry = { outcome: 'seen', subjects: shows(shown), refresh }
+      return { answer: ok(shown), entry, limited: refuse('limited') }
     })
 }

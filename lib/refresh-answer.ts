@@ -1,15 +1,12 @@
 import 'server-only'
 import { log } from '#lib/log'
 import { SessionEnded } from '#lib/request'
+import type { LookRefusal } from '#lib/reading'
 import type { Result } from '#lib/result'
 import { checkFormKey, type Session } from '#lib/session'
 import { currentSession } from '#lib/signed-in'
 
-type Read = (
-  session: Session,
-  input: object,
-  how: { refresh: true },
-) => Promise<Result<unknown, 'forbidden' | 'not_found'>>
+type Read = (session: Session, input: object, how: { refresh: true }) => Promise<Result<unknown, LookRefusal>>
 
 const empty = (status: number) => new Response(null, { status })
 

@@ -123,6 +123,7 @@ const outcomeText: Partial<Record<string, string>> = {
   vip: '',
   none: '',
   blocked: 'Opplysningene var sperret',
+  limited: 'Stoppet, for mange oppslag på kort tid',
 }
 
 const known = <Table extends object>(table: Table, key: string): key is Extract<keyof Table, string> =>

@@ -14,7 +14,7 @@ import {
 import { decideNumber, type NumberRefusal } from '#lib/patients/rules'
 import type { CheckInput } from '#lib/patients/schema'
 import type { Actor } from '#lib/permissions'
-import { reading } from '#lib/reading'
+import { type LookRefusal, reading } from '#lib/reading'
 import { ok, refuse, type Result } from '#lib/result'
 import type { Session } from '#lib/session'
 import { Prisma } from '#prisma/generated/client'
@@ -123,7 +123,7 @@ const lookFor = reading<CheckInput, string[]>({
 export async function findPatient(
   session: Session,
   input: CheckInput,
-): Promise<Result<{ id: string }, 'forbidden' | 'not_found' | 'many' | NumberRefusal>> {
+): Promise<Result<{ id: string }, LookRefusal | 'many' | NumberRefusal>> {
   const decision = decideNumber(input, env().DEPLOYMENT, dayOf(now()))
   if (!decision.ok) return decision
   const found = await lookFor(session, input)

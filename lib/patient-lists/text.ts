@@ -36,6 +36,8 @@ export function emptyText(role: Role) {
 export const findText = {
   many: 'Flere passer – bruk fødselsnummer.',
   not_found: 'Ingen av pasientene dine passer.',
+  limited:
+    'Du har slått opp mange pasienter på kort tid. Vent ti minutter, og prøv igjen. Loggkontrolløren får beskjed.',
   misread: 'Skjemaet ble ikke forstått. Last siden på nytt og prøv igjen.',
 }
 

@@ -34,8 +34,11 @@ const definers = {
   app_auditor: [],
   nobody: [
     'clear_context',
+    'count_unrelated',
     'derive_stays',
     'end_cards',
+    'flag_kin',
+    'has_relation',
     'is_asked',
     'is_at_desk',
     'keep_fact',
@@ -50,6 +53,8 @@ const definers = {
     'tell_of_changes',
     'tell_of_end',
     'tell_of_stays',
+    'watch',
+    'weigh',
     'write_audit',
   ],
 }
