@@ -41,7 +41,13 @@ const ending =
   async (tx: Transaction, { id, patientId, fastTrack }: Ending, _change: null, actor: Actor) => {
     const at = now()
     if (fastTrack) await cancelRun(tx, { ...fastTrack, stayId: id, patientId }, actor, at)
-    return appendStayEvent(tx, actor, { stayId: id, patientId, kind, at })
+    return appendStayEvent(tx, actor, {
+      stayId: id,
+      patientId,
+      kind,
+      at,
+      ...(kind === 'CANCELLED' && { reason: 'WRONG_PERSON' }),
+    })
   }
 
 /** The wrong patient: the stay ends as cancelled and closes what the arrival opened. */

@@ -5,6 +5,7 @@ import type { Actor } from '#lib/permissions'
 import { inRequest } from '#lib/request'
 import { batchAnswer, type StayToImport } from '#lib/stays/schema'
 import type { Session } from '#lib/session'
+import type { StayEventKind, StayEventReason } from '#prisma/generated/enums'
 
 /**
  * Stays of the session's organisation, all of them or none; what is already known is not stored again. The database
@@ -37,12 +38,22 @@ export const endImport = (session: Session) =>
 type Happened = {
   stayId: string
   patientId: string
-  kind: 'IN_RECEPTION' | 'ON_WARD' | 'CANCELLED' | 'LEFT_RECEPTION'
+  kind: StayEventKind
   at: Date
+  /** Where it happened; in the actor's unit unless said otherwise. */
+  unitId?: string | null
+  reason?: StayEventReason
+  note?: string | null
+  /** The event that this one puts right. */
+  replacesId?: string
 }
 
-/** One more fact of a stay, in the actor's unit and name; when it was written down is for the database to say. */
-export const appendStayEvent = (tx: Transaction, actor: Actor, { stayId, patientId, kind, at }: Happened) =>
-  tx.$executeRaw`INSERT INTO stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id)
-    VALUES (${uuid()}::uuid, ${stayId}::uuid, ${patientId}::uuid, ${kind}::stay_event_kind, ${at}::timestamptz,
-            ${actor.unit?.id}::uuid, ${actor.sessionId}::uuid)`
+/** One more fact of a stay, in the actor's name; who wrote it down and when is for the database to say. */
+export const appendStayEvent = (
+  tx: Transaction,
+  { unit, sessionId }: Actor,
+  { stayId, patientId, kind, at, unitId = unit?.id ?? null, reason, note, replacesId }: Happened,
+) =>
+  tx.$executeRaw`INSERT INTO stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id, reason, note, replaces_id)
+    VALUES (${uuid()}::uuid, ${stayId}::uuid, ${patientId}::uuid, ${kind}::stay_event_kind, ${at}::timestamptz, ${unitId}::uuid,
+            ${sessionId}::uuid, ${reason ?? null}::stay_event_reason, ${note ?? null}, ${replacesId ?? null}::uuid)`

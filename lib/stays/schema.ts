@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Sex, StayEventKind, UnitKind, Urgency } from '#prisma/generated/enums'
 
 /** The times that a row can tell; each becomes one event. */
-export type Moment = Exclude<StayEventKind, 'IN_RECEPTION' | 'LEAVE_STARTED' | 'LEAVE_ENDED' | 'READY_WITHDRAWN'>
+export type Moment = Exclude<
+  StayEventKind,
+  'IN_RECEPTION' | 'LEAVE_STARTED' | 'LEAVE_ENDED' | 'READY_WITHDRAWN' | 'VOIDED'
+>
 export type Moments = Partial<Record<Moment, Date>>
 
 export type ImportedPatient = {

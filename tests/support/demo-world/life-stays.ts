@@ -1,12 +1,13 @@
 import { between, chance } from '#tests/support/demo-world/chance'
 import type { Told } from '#tests/support/demo-world/life'
 import { seedArrival, seedLooks, seedSession } from '#tests/support/demo-world/life-arrivals'
-import type { StayLife } from '#tests/support/demo-world/lives'
+import type { MoreLife, StayLife } from '#tests/support/demo-world/lives'
 import { casesOf } from '#tests/support/demo-world/patients'
-import { receptionOf, unitAt } from '#tests/support/demo-world/places'
+import { isUnit, personId, receptionOf, unitAt } from '#tests/support/demo-world/places'
+import { staffMembers, type StaffSubject } from '#tests/support/people'
 import { type Db, idOf } from '#tests/support/records/ids'
 import { dayAt, inHours, minutesAgo } from '#tests/support/records/moments'
-import { stay } from '#tests/support/records/stays'
+import { type Event, stay } from '#tests/support/records/stays'
 
 /** The stays of a person: acute ones through reception, planned ones straight to the ward. */
 export async function seedStays(db: Db, told: Told) {
@@ -29,12 +30,7 @@ export async function seedStays(db: Db, told: Told) {
       ...(urgency !== 'PLANNED' && { reception: receptionOf(ward) }),
       ...('days' in life.arrived &&
         life.days && { discharged: dayAt(life.days - life.arrived.days, between(id, 11, 15)) }),
-      more: more.map(({ kind, hours, unit, corrects }) => ({
-        kind,
-        at: inHours(hours, arrived),
-        ...(unit && { unitId: unitAt(unit).id }),
-        ...(corrects && { corrects }),
-      })),
+      more: more.map((one) => moreOf(one, arrived)),
     })
     if (session)
       await seedLooks(
@@ -45,6 +41,21 @@ export async function seedStays(db: Db, told: Told) {
       )
     await seedArrival(db, told, life, stored)
   }
+}
+
+const moreOf = ({ hours, told, unit, by, ...facts }: MoreLife, arrived: Date): Event => ({
+  ...facts,
+  at: inHours(hours, arrived),
+  ...(told && { recordedAt: inHours(told, arrived) }),
+  ...(unit && { unitId: unitAt(unit).id }),
+  ...(by && recorderOf(by)),
+})
+
+/** Who wrote it down, as what and where. */
+function recorderOf(by: StaffSubject) {
+  const [work] = staffMembers[by].works
+  const unit = work && isUnit(work.at) ? unitAt(work.at).id : null
+  return { recordedById: personId(by), recordedRole: work?.role ?? null, recordedUnitId: unit }
 }
 
 function arrivalOf({ arrived, urgency }: StayLife, id: string) {

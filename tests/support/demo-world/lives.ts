@@ -15,6 +15,7 @@ import type {
   RepresentationKind,
   Sex,
   StayEventKind,
+  StayEventReason,
   StayStatus,
   Urgency,
 } from '#prisma/generated/enums'
@@ -106,7 +107,19 @@ export type StayLife = {
   registeredBy?: StaffSubject
   triage?: TriageLife
   fastTrack?: FastTrackLife
-  more?: readonly { kind: StayEventKind; hours: number; unit?: UnitKey; corrects?: StayEventKind }[]
+  more?: readonly MoreLife[]
+}
+
+/** Something more that happened in a stay, so many hours after the arrival, and who wrote it down, then or later. */
+export type MoreLife = {
+  kind: StayEventKind
+  hours: number
+  told?: number
+  unit?: UnitKey
+  corrects?: StayEventKind
+  by?: StaffSubject
+  reason?: StayEventReason
+  note?: string
 }
 
 type More = NonNullable<StayLife['more']>

@@ -188,7 +188,22 @@ export const lungPatients = {
       acute(340, 9, 'medical'),
       acute(225, 12, 'lung'),
       acute(130, 3, 'lung'),
-      ongoing('ON_WARD', 'lung', 5.6 * days),
+      // A night at another ward, a day at home that ended later than it was first written, and ready by a slip for somebody else.
+      ongoing('ON_WARD', 'lung', 5.6 * days, [
+        { kind: 'ON_WARD', hours: 30, unit: 'medical', by: 'silje.moen', reason: 'NO_BED' },
+        { kind: 'ON_WARD', hours: 52, unit: 'lung', by: 'kristin.fosse', reason: 'OWN_WARD' },
+        { kind: 'LEAVE_STARTED', hours: 76, unit: 'lung', by: 'silje.moen', reason: 'HOME_VISIT' },
+        { kind: 'LEAVE_ENDED', hours: 83, unit: 'lung', by: 'silje.moen' },
+        {
+          ...{ kind: 'LEAVE_ENDED', hours: 86, told: 88, unit: 'lung', corrects: 'LEAVE_ENDED' },
+          ...{ by: 'marit.solberg', reason: 'WRONG_TIME', note: 'Kom med drosje etter middag.' },
+        },
+        { kind: 'READY_FOR_DISCHARGE', hours: 120, unit: 'lung', by: 'silje.moen' },
+        {
+          ...{ kind: 'VOIDED', hours: 121, unit: 'lung', corrects: 'READY_FOR_DISCHARGE' },
+          ...{ by: 'silje.moen', reason: 'WRONG_PERSON' },
+        },
+      ]),
     ],
   },
   'rolfinge.dahl': {

@@ -1,7 +1,7 @@
 import { type Db, idOf, newId, type Stored } from '#tests/support/records/ids'
 import { daysAgo, inDays, inHours, inMinutes } from '#tests/support/records/moments'
 import type { Prisma, Unit } from '#prisma/generated/client'
-import type { ArrivalMode, StayEventKind, StayStatus, Urgency } from '#prisma/generated/enums'
+import type { ArrivalMode, Role, StayEventKind, StayEventReason, StayStatus, Urgency } from '#prisma/generated/enums'
 
 type Place = Pick<Unit, 'id' | 'organisationId'>
 export type Event = {
@@ -11,6 +11,12 @@ export type Event = {
   urgency?: Urgency
   mode?: ArrivalMode
   sessionId?: string
+  reason?: StayEventReason
+  note?: string
+  recordedAt?: Date
+  recordedById?: string
+  recordedRole?: Role | null
+  recordedUnitId?: string | null
   /** The kind of the event that this one puts right. */
   corrects?: StayEventKind
 }
