@@ -23,6 +23,8 @@ const care = { ...ward, anywhere: ['CASEWORKER', 'PARTICIPANT', 'GP'] } as const
 const acts = {
   'session.end': { roles: everybody, purpose: 'ADMIN' },
   'session.choose': { roles: everybody, purpose: 'ADMIN' },
+  'session.list': { roles: everybody, purpose: 'ADMIN' },
+  'session.revoke': { roles: everybody, purpose: 'ADMIN' },
   'patient.check': desk,
   'patient.list': care,
   'patient.find': care,
@@ -67,6 +69,9 @@ export type Actor = {
   /** Whether the person works in several places or as several things, and has said as what here; told to menus only. */
   readonly mayChoose?: boolean
   readonly chosen?: boolean
+  readonly membershipId?: string | null
+  /** Until the session ends by itself, by the database's clock. */
+  readonly secondsLeft?: { readonly idle: number; readonly absolute: number }
   readonly [proven]: true
 }
 
@@ -92,6 +97,8 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/api/auth/login/[provider]/callback': 'everybody',
   '/start': 'signed_in',
   '/choose': 'session.choose',
+  '/sessions': 'session.list',
+  '/my/sessions': 'session.list',
   '/my': 'patient.own',
   '/my/access': 'access.own',
   '/control': 'control.arrivals',
@@ -124,4 +131,6 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   'lib/patient-lists/actions.ts#findPatientAction': 'patient.find',
   'lib/sessions/actions.ts#signOutAction': 'session.end',
   'lib/sessions/actions.ts#chooseMembershipAction': 'session.choose',
+  'lib/sessions/actions.ts#endOneAction': 'session.revoke',
+  'lib/sessions/actions.ts#endOthersAction': 'session.revoke',
 }

@@ -4,27 +4,37 @@ import { v5 as named, v7 as uuid } from 'uuid'
 
 declare const proven: unique symbol
 
-/** The secret of a session row. It never leaves the server except in the encrypted cookie. */
-export type Session = { readonly secret: string; readonly [proven]: true }
+/** Who signed in, sealed by a key of ours, and as which of the memberships: the same each time the same person comes back. */
+export type Owner = { readonly identity: string; readonly membership: string | null }
 
-/** A 256-bit secret and the hash that the database keeps of it. */
-export function newSession() {
+/** The secret of a session row, and whose forms it may send. Neither leaves the server except in the encrypted cookie. */
+export type Session = { readonly secret: string; readonly owner: Owner; readonly [proven]: true }
+
+/** A 256-bit secret and the hash that the database keeps of it; without an owner it may send its own forms only. */
+export function newSession(owner?: Owner) {
   const secret = randomBytes(32).toString('base64url')
-  return { session: { secret } as Session, secretHash: createHash('sha256').update(secret).digest() }
+  const session = { secret, owner: owner ?? ownOnly(secret) } as Session
+  return { session, secretHash: createHash('sha256').update(secret).digest() }
 }
 
-const sign = (secret: string, id: string) => createHmac('sha256', secret).update(id).digest('base64url')
+export const ownOnly = (secret: string): Owner => ({ identity: secret, membership: null })
 
-/** A key for one sending of one form, bound to this session: another person's form is refused, a repeated send has one effect. */
-export const formKey = ({ secret }: Session, id = uuid()) => `${id}.${sign(secret, id)}`
+const sign = ({ identity, membership }: Owner, id: string) =>
+  createHmac('sha256', identity).update(`${membership} ${id}`).digest('base64url')
 
 /**
- * The id of one sending, or null when the key was not made for this session. A page with many forms gives each a name of
- * its own after the key, so that each has its own id.
+ * A key for one sending of one form, bound to who is signed in and as what: another person's form is refused, a repeated
+ * send has one effect, and what somebody typed can be sent after the same person has signed in again.
  */
-export function checkFormKey({ secret }: Session, key: unknown): string | null {
+export const formKey = ({ owner }: Session, id = uuid()) => `${id}.${sign(owner, id)}`
+
+/**
+ * The id of one sending, or null when the key was not made for whoever is signed in now. A page with many forms gives each
+ * a name of its own after the key, so that each has its own id.
+ */
+export function checkFormKey({ owner }: Session, key: unknown): string | null {
   const [id = '', signature = '', form] = typeof key === 'string' ? key.split('.') : []
-  const [given, expected] = [Buffer.from(signature), Buffer.from(sign(secret, id))]
+  const [given, expected] = [Buffer.from(signature), Buffer.from(sign(owner, id))]
   if (!/^[0-9a-f-]{36}$/.test(id) || given.length !== expected.length || !timingSafeEqual(given, expected)) return null
   if (form === undefined) return id
   return /^[\w-]{1,64}$/.test(form) ? named(form, id) : null

@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHmac } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { after } from 'next/server'
@@ -8,7 +9,8 @@ import { now } from '#lib/clock'
 import { db } from '#lib/db'
 import { webEnv } from '#lib/env'
 import type { Actor } from '#lib/permissions'
-import type { Session } from '#lib/session'
+import type { Identity } from '#lib/openid'
+import { ownOnly, type Session } from '#lib/session'
 
 /** Seconds; no session lives longer. */
 export const lifetime = 12 * 60 * 60
@@ -18,8 +20,9 @@ const overHttps = () => webEnv().NEXTAUTH_URL.startsWith('https:')
 export const cookieName = () => (overHttps() ? '__Host-samlop' : 'samlop')
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: overHttps() }) as const
 
-export async function setCookie({ secret }: Session) {
-  const token = await encode({ token: { sid: secret }, secret: webEnv().NEXTAUTH_SECRET, maxAge: lifetime })
+export async function setCookie({ secret, owner }: Session) {
+  const content = { sid: secret, who: owner.identity, as: owner.membership }
+  const token = await encode({ token: content, secret: webEnv().NEXTAUTH_SECRET, maxAge: lifetime })
   ;(await cookies()).set(cookieName(), token, { ...cookieOptions(), maxAge: lifetime })
 }
 
@@ -40,8 +43,19 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(cookieName())?.value
   // A cookie that is not ours is as good as none.
   const content = token ? await decode({ token, secret: webEnv().NEXTAUTH_SECRET }).catch(() => null) : null
-  return typeof content?.['sid'] === 'string' ? ({ secret: content['sid'] } as Session) : null
+  const { sid: secret, who, as } = content ?? {}
+  if (typeof secret !== 'string') return null
+  const owner =
+    typeof who === 'string' ? { identity: who, membership: typeof as === 'string' ? as : null } : ownOnly(secret)
+  return { secret, owner } as Session
 })
+
+/** A session just made for an identity, which may send what the same person as the same began to write before. */
+export async function ownedBy(session: Session, { issuer, subject }: Identity): Promise<Session> {
+  const actor = await actorOf(session)
+  const seal = createHmac('sha256', webEnv().NEXTAUTH_SECRET).update(JSON.stringify(['owner', issuer, subject]))
+  return { ...session, owner: { identity: seal.digest('base64url'), membership: actor?.membershipId ?? null } }
+}
 
 /** Who a session stands for, or null when it no longer counts. Opens nothing. */
 export async function actorOf({ secret }: Session): Promise<Actor | null> {

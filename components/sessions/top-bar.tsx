@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { Account } from '#components/sessions/account'
 import { MainMenu, PhoneMenu } from '#components/sessions/main-menu'
-import { SignOutForm } from '#components/sessions/sign-out-form'
 import { BrandMark } from '#components/ui/brand'
 import type { Actor } from '#lib/permissions'
 import { placeText, roleText } from '#lib/organisations/text'
@@ -49,18 +49,7 @@ export function TopBar({
         </button>
         {/* The browser itself closes it by Esc and by a click elsewhere, with or without JavaScript. */}
         <div id="konto" popover="auto" className="sl-account">
-          <p>
-            <b>{actor.name}</b>
-            <br />
-            {work}
-          </p>
-          {actor.mayChoose && (
-            <Link className="ds-button" data-variant="secondary" data-fullwidth href="/choose" prefetch={false}>
-              {undecided ? 'Velg rolle' : 'Bytt rolle'}
-            </Link>
-          )}
-          {/* A new one for each role: the key of the role before is no longer taken. */}
-          <SignOutForm key={work} formKey={formKey} />
+          <Account actor={actor} work={work} formKey={formKey} />
         </div>
         <PhoneMenu menu={menu} />
       </div>

@@ -19,6 +19,8 @@ export const purposeText: Record<Purpose, string> = {
 const actText: Record<Act, string> = {
   'session.end': 'Logget ut',
   'session.choose': 'Byttet rolle',
+  'session.list': 'Så øktene sine',
+  'session.revoke': 'Avsluttet en økt et annet sted',
   'patient.check': 'Slo opp i mottak',
   'patient.list': 'Så pasientlisten',
   'patient.find': 'Søkte etter pasienten',
@@ -61,6 +63,8 @@ export const theirs = (name: string): Whose => ({
 const ownActText: Record<Act, (of: Whose) => string> = {
   'session.end': () => 'logget ut',
   'session.choose': () => 'byttet rolle',
+  'session.list': () => 'så øktene sine',
+  'session.revoke': () => 'avsluttet en økt et annet sted',
   'patient.check': ({ page }) => `så på ${page}`,
   'patient.list': ({ whom }) => `så ${whom} på en liste`,
   'patient.find': ({ whom }) => `søkte etter ${whom}`,

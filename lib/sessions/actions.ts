@@ -1,9 +1,9 @@
 'use server'
 
 import { formAction } from '#lib/form-action'
-import { chooseMembership, signOut } from '#lib/sessions/commands'
-import { chooseInput, endSessionInput } from '#lib/sessions/schema'
-import { chooseRefusalText } from '#lib/sessions/text'
+import { chooseMembership, endOne, endOthers, signOut } from '#lib/sessions/commands'
+import { chooseInput, endOneInput, endSessionInput } from '#lib/sessions/schema'
+import { chooseRefusalText, endRefusalText } from '#lib/sessions/text'
 import { goOnAs, leave } from '#lib/signed-in'
 import { commonRefusalText } from '#lib/text'
 
@@ -15,3 +15,6 @@ export const chooseMembershipAction = formAction(
   { ...commonRefusalText, ...chooseRefusalText },
   { then: goOnAs },
 )
+
+export const endOneAction = formAction(endOneInput, endOne, { ...commonRefusalText, ...endRefusalText })
+export const endOthersAction = formAction(endSessionInput, endOthers, { ...commonRefusalText, ...endRefusalText })

@@ -5,7 +5,9 @@ import { findOwnMembership } from '#lib/memberships/queries'
 import { SessionEnded } from '#lib/request'
 import { ok, refuse, type Result } from '#lib/result'
 import { newSession, type Session } from '#lib/session'
-import type { ChooseInput } from '#lib/sessions/schema'
+import { findOwnSessions } from '#lib/sessions/queries'
+import { sessionsToEnd } from '#lib/sessions/rules'
+import type { ChooseInput, EndOneInput } from '#lib/sessions/schema'
 
 export const endSession = command({
   act: 'session.end',
@@ -48,7 +50,23 @@ const change = (before: Session) =>
  * opens nothing any more, and no form of it is taken.
  */
 export async function chooseMembership(before: Session, { id }: ChooseInput, key: string) {
-  const { session, secretHash } = newSession()
+  const { session, secretHash } = newSession({ ...before.owner, membership: id })
   const result = await change(before)(before, { id, secretHash: secretHash.toString('hex') }, key)
   return result.ok ? ok(session) : result
 }
+
+const endOwn = command({
+  act: 'session.revoke',
+  load: async (tx, { sessionId }, { id = sessionId }: Partial<EndOneInput>) => ({ id, own: await findOwnSessions(tx) }),
+  decide: ({ own }, { id }) => sessionsToEnd(own, id),
+  save: async (tx, _loaded, ids) => {
+    const [row] = await tx.$queryRaw<[{ ended: number }]>`SELECT door.end_own_sessions(${ids}::uuid[]) AS ended`
+    return Math.min(1, row.ended)
+  },
+})
+
+/** Ends one of the own sessions elsewhere; it is refused at its next request. */
+export const endOne = (session: Session, input: EndOneInput, key: string) => endOwn(session, input, key)
+
+/** Ends all of them but the one that asks. */
+export const endOthers = (session: Session, _input: object, key: string) => endOwn(session, {}, key)

@@ -1,4 +1,6 @@
 import { type Actor, may } from '#lib/permissions'
+import { ok, refuse, type Result } from '#lib/result'
+import type { OwnSession } from '#lib/sessions/schema'
 
 /** The pages of a role in the order of its menu; the first is what it opens on. */
 export function menuOf(actor: Actor) {
@@ -24,3 +26,14 @@ export function menuOf(actor: Actor) {
 
 /** What a role opens on. */
 export const firstPage = (actor: Actor) => menuOf(actor)[0]
+
+/** Which sessions end: the one that is meant, or all but this one. This one ends by signing out. */
+export function sessionsToEnd(
+  own: readonly OwnSession[],
+  id?: string,
+): Result<string[], 'not_found' | 'this_one' | 'no_others'> {
+  const others = own.filter(({ current }) => !current).map((session) => session.id)
+  if (id === undefined) return others.length ? ok(others) : refuse('no_others')
+  if (others.includes(id)) return ok([id])
+  return refuse(own.some((session) => session.id === id) ? 'this_one' : 'not_found')
+}

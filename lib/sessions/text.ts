@@ -17,3 +17,10 @@ export const chooseRefusalText = {
 }
 
 export const chooseText = { misread: 'Valget ble ikke forstått. Last siden på nytt og velg igjen.' }
+
+/** Why a session elsewhere could not be ended. */
+export const endRefusalText = {
+  not_found: 'Denne økten er allerede avsluttet.',
+  this_one: 'Dette er økten du bruker nå. Velg «Logg ut» øverst for å avslutte den.',
+  no_others: 'Du er ikke logget inn andre steder.',
+}

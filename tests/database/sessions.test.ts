@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
 import { db } from '#lib/db'
 import { beginService } from '#lib/login-db'
+import type { Actor } from '#lib/permissions'
 import { isSessionEnded, SessionEnded } from '#lib/request'
 import type { Session } from '#lib/session'
 import { endSession, signOut } from '#lib/sessions/commands'
@@ -79,6 +80,25 @@ describe('both sides of the edge', () => {
   test.each(['idle_until', 'absolute_until'] as const)('%s', async (column) => {
     expect(await countsAt(column, 1)).toBe(1)
     expect(await countsAt(column, 0)).toBe(0)
+  })
+
+  /** Moves the whole life of the session back, as if it began or was last used that long ago. */
+  async function agedBy(column: 'idle_until' | 'absolute_until', limit: string, age: string) {
+    return admin.$transaction(async (tx) => {
+      const at = `date_trunc('milliseconds', now()) + interval '${limit}' - interval '${age}'`
+      await tx.$executeRawUnsafe(`UPDATE auth.session SET ${column} = ${at} WHERE secret_hash = $1`, hashOf(session))
+      const [row] = await tx.$queryRaw<[{ actor: Actor | null }]>`SELECT door.who_am_i(${session.secret}) AS actor`
+      return row.actor?.secondsLeft
+    })
+  }
+
+  test('14 minutes and 59 seconds without use is in time, and 15 minutes is too late', async () => {
+    expect(await agedBy('idle_until', '15 minutes', '14 minutes 59 seconds')).toMatchObject({ idle: 1 })
+    expect(await agedBy('idle_until', '15 minutes', '15 minutes')).toBeUndefined()
+  })
+  test('a second before twelve hours is in time, and twelve hours is too late', async () => {
+    expect(await agedBy('absolute_until', '12 hours', '11 hours 59 minutes 59 seconds')).toMatchObject({ absolute: 1 })
+    expect(await agedBy('absolute_until', '12 hours', '12 hours')).toBeUndefined()
   })
 
   /** How long there is left of both limits after somebody was active, by the database's own clock. */

@@ -323,6 +323,7 @@ const seen: Picture[] = [
   },
   { name: 'control-empty', page: '/control', as: 'morten.grov', about: 'Ingen ankomster å se på' },
   { name: 'choose', page: '/choose', as: 'camilla.ovrebo', about: 'Velger rolle' },
+  { name: 'sessions', page: '/sessions', as: 'silje.moen', about: 'Mine økter, bare denne' },
   { name: 'admin', page: '/admin', as: 'geir.haugen', about: 'Personer og roller' },
   { name: 'quality', page: '/quality', as: 'eirik.sandvik', about: 'Kvalitet' },
   { name: 'start', page: '/start', as: 'randi.tangen', lands: '/flow', about: 'Startsiden leder videre' },
@@ -335,6 +336,7 @@ const seen: Picture[] = [
   { name: 'my-in-reception', page: '/my', as: 'maret.guttorm', about: 'I mottak nå' },
   { name: 'my-kin', page: '/my', as: 'anne.haugland', about: 'Hjelper moren sin' },
   { name: 'my-access', page: '/my/access', as: 'solveig.haugland', about: 'Hvem har sett på siden' },
+  { name: 'my-sessions', page: '/my/sessions', as: 'solveig.haugland', about: 'Mine økter' },
   { name: 'my-access-kin', page: '/my/access', as: 'anne.haugland', about: 'Innsyn for den en hjelper' },
 ]
 

@@ -4,7 +4,7 @@ import { takeLogin } from '#lib/login-cookie'
 import { beginSession } from '#lib/login-db'
 import { finishSignIn, isProviderName, signInProblem, SignInRefused } from '#lib/openid'
 import { signOut } from '#lib/sessions/commands'
-import { currentSession, setCookie } from '#lib/signed-in'
+import { currentSession, ownedBy, setCookie } from '#lib/signed-in'
 
 type Context = { params: Promise<{ provider: string }> }
 
@@ -24,9 +24,10 @@ export async function GET(request: NextRequest, { params }: Context) {
 async function signIn(provider: string, answer: URLSearchParams) {
   const login = await takeLogin(provider)
   if (!login) throw new SignInRefused('utlopt')
-  const session = await beginSession(await finishSignIn(login, answer))
+  const identity = await finishSignIn(login, answer)
+  const session = await beginSession(identity)
   if (!session) throw new SignInRefused('ukjent')
   const earlier = await currentSession()
   if (earlier) await signOut(earlier)
-  await setCookie(session)
+  await setCookie(await ownedBy(session, identity))
 }
