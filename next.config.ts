@@ -1,10 +1,15 @@
+import { readdirSync } from 'node:fs'
 import type { NextConfig } from 'next'
+
+const migrations = readdirSync('prisma/migrations').filter((name) => /^\d{14}_/.test(name))
 
 const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   agentRules: false,
+  // What the database must have; written into the build.
+  env: { EXPECTED_MIGRATIONS: migrations.join() },
   images: { unoptimized: true },
   // `npm run verify` checks the types, of the tests too; a start need not do it again.
   typescript: { ignoreBuildErrors: true },

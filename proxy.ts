@@ -1,14 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { outagePage } from '#lib/outage-page'
 
 const development = process.env.NODE_ENV === 'development'
 
 /** More than any form of ours can hold. */
 const most = 256 * 1024
 
+const kept = globalThis as { samlopOutage?: () => Promise<string | null> }
+
+/** Whether a browser waits for a whole page, and nothing of ours in it could tell what went wrong. */
+const wantsPage = ({ headers, nextUrl }: NextRequest) =>
+  headers.get('accept')?.includes('text/html') &&
+  !headers.has('rsc') &&
+  !headers.has('next-action') &&
+  !nextUrl.pathname.startsWith('/api/')
+
 /** Gives each answer its content policy with a nonce. Who may see what is never decided here. */
-export function proxy(request: NextRequest) {
-  if (Number(request.headers.get('content-length')) > most) return new NextResponse('Dette er for mye tekst.', { status: 413 })
+export async function proxy(request: NextRequest) {
+  if (Number(request.headers.get('content-length')) > most)
+    return new NextResponse('Dette er for mye tekst.', { status: 413 })
   const nonce = randomBytes(16).toString('base64')
   const policy = [
     "default-src 'none'",
@@ -25,6 +36,18 @@ export function proxy(request: NextRequest) {
     "object-src 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+
+  const outage = wantsPage(request) ? await kept.samlopOutage?.() : null
+  if (outage)
+    return new NextResponse(outagePage(nonce, outage, request.method === 'POST'), {
+      status: 503,
+      headers: {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': policy,
+        'Cache-Control': 'private, no-store',
+        'Retry-After': '5',
+      },
+    })
 
   // Next reads the nonce from the request's policy, so whatever the sender put there is overwritten.
   const headers = new Headers(request.headers)

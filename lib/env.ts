@@ -38,6 +38,9 @@ export const env = () => (parsed ??= base.parse(process.env))
 /** What the web app needs besides. */
 export const webEnv = () => (parsedWeb ??= web.parse(process.env))
 
+/** The migrations that this build was made with, from `next.config.ts`. */
+export const expectedMigrations = () => (process.env.EXPECTED_MIGRATIONS ?? '').split(',').filter(Boolean)
+
 /**
  * For programs started by hand: the settings that the demo left in its data folder, unless the environment says which
  * database is meant.

@@ -8,7 +8,7 @@ type Listener = (topic: string | null) => void
 type Hub = { listeners: Set<Listener>; client: pg.Client | null; alive: boolean }
 
 const kept = globalThis as { samlopLive?: Hub }
-const longestPause = 5_000
+const longestPause = 1_000
 const pulse = 10_000
 
 /** One connection of this process listens for all open pages. */
@@ -36,6 +36,7 @@ async function connect(made: Hub, pause = 250): Promise<void> {
     await client.query('LISTEN samlop')
     made.client = client
     made.alive = true
+    log.event('hears the database')
     tell(made, null)
   } catch {
     client.removeAllListeners('end')
@@ -48,6 +49,7 @@ function lose(made: Hub, client: pg.Client) {
   if (made.client !== client) return
   made.client = null
   made.alive = false
+  log.alarm('hears the database no more')
   client.end().catch(() => {})
   void connect(made)
 }

@@ -92,6 +92,8 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/icon.svg': 'everybody',
   '/_not-found': 'everybody',
   '/_global-error': 'everybody',
+  '/api/health': 'everybody',
+  '/api/ready': 'everybody',
   '/api/auth/[...nextauth]': 'everybody',
   '/api/auth/login/[provider]': 'everybody',
   '/api/auth/login/[provider]/callback': 'everybody',

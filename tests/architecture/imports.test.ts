@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const plumbing =
-  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer'
+  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page'
 const noun = '[a-z-]+'
 
 /** What each kind of file may import of ours. The first matching row decides. */
@@ -39,7 +39,11 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     /^components\//,
     /^#components\/|^#lib\/([a-z-]+\/(actions|schema|rules|text)|permissions|form-state|clock|dates)$|^#prisma\/generated\/enums$/,
   ],
-  [/^app\/api\/(events|boards)\//, /^#lib\/(live|refresh-answer|session|signed-in|permissions|boards\/queries)$/],
+  [/^app\/api\/(health|ready)\//, /^#lib\/health$/],
+  [
+    /^app\/api\/(events|boards)\//,
+    /^#lib\/(live|refresh-answer|session|shutdown|signed-in|permissions|boards\/queries)$/,
+  ],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
   [/^app\//, /^#components\/|^#lib\/([a-z-]+\/(queries|schema|text|rules)|permissions|session|signed-in)$/],
 ]
@@ -97,7 +101,7 @@ test('nothing but the doors opens a transaction or talks to the database directl
   const talks = where(({ source }) => /\$transaction|\bset_config\b|\$(query|execute)RawUnsafe|SAVEPOINT/.test(source))
   expect(talks).toEqual(['lib/db.ts'])
   const holds = where(({ source, imports }) => imports.includes('#lib/db') && /\bdb\(\)/.test(source))
-  expect(holds.toSorted()).toEqual(['lib/patients/queries.ts', 'lib/signed-in.ts'])
+  expect(holds.toSorted()).toEqual(['lib/health.ts', 'lib/patients/queries.ts', 'lib/signed-in.ts'])
 })
 
 test('no page is kept, and no markup is written by hand', () => {
@@ -108,7 +112,7 @@ test('no page is kept, and no markup is written by hand', () => {
 
 test('the environment is read in one place, and by programs', () => {
   const readers = where(({ source }) => /process\.env/.test(source))
-  expect(readers.filter((file) => !/^lib\/(env|log)\.ts$|^lib\/[a-z-]+\/cli\.ts$/.test(file))).toEqual([])
+  expect(readers.filter((file) => !/^lib\/(env|log|start)\.ts$|^lib\/[a-z-]+\/cli\.ts$/.test(file))).toEqual([])
 })
 
 test('only the sign-in routes and programs hold the role that makes sessions', () => {

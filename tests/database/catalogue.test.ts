@@ -22,6 +22,7 @@ const definers = {
     'import_batch',
     'imported_subjects',
     'keep_session_alive',
+    'not_ready',
     'organisation_id',
     'own_sessions',
     'person_id',

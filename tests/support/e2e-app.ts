@@ -5,35 +5,69 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { copyTemplate, environment, freePort } from '#tests/support/test-database'
+import type { Urls } from '#tests/support/world/database'
 
-export type RunningApp = { url: string; adminUrl: string; env: Record<string, string>; stop: () => Promise<void> }
+export type RunningApp = {
+  url: string
+  adminUrl: string
+  env: Record<string, string>
+  stop: () => Promise<void>
+  /** All that the app has printed. */
+  printed: () => string
+  /** Sends the app a signal and answers its code, or the signal it died of. */
+  signal: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals | null>
+  /** Starts the app again after it ended. */
+  again: () => Promise<void>
+}
 
-/** The production build, its own database copy and its own identity provider, for one worker. */
-export async function startApp(worker: number): Promise<RunningApp> {
+/**
+ * The production build, its own database copy and its own identity provider, for one worker.
+ * @param databasePort where the app finds PostgreSQL, when something stands between
+ */
+export async function startApp(worker: number, { databasePort }: { databasePort?: number } = {}): Promise<RunningApp> {
   const urls = await copyTemplate(process.env['E2E_ADMIN_URL'] ?? '', `e2e_${worker}`)
   const [port, providerPort] = [await freePort(), await freePort()]
   const [url, provider] = [`http://localhost:${port}`, `http://localhost:${providerPort}`]
   await moveIdentities(urls.admin, provider)
   const keys = clientKeys()
-  const env = { ...environment(urls, url, provider), CLIENT_ASSERTION_KEY_FILE: keys.privateFile }
-  const children = [
-    run(['--import', 'tsx', 'tests/support/identity-provider/main.ts'], {
-      ...env,
-      IDENTITY_PORT: String(providerPort),
-      CLIENT_KEYS_FILE: keys.publicFile,
-      ADMIN_URL: urls.admin,
-    }),
-    run(['node_modules/next/dist/bin/next', 'start', '-H', 'localhost', '-p', String(port)], {
-      ...env,
-      NODE_ENV: 'production',
-    }),
-  ]
-  await Promise.all([answers(`${provider}/helseid/.well-known/openid-configuration`), answers(url)])
-  const stop = async () => {
-    await Promise.all(children.map(end))
-    rmSync(keys.folder, { recursive: true, force: true })
+  const env = {
+    ...environment(through(urls, databasePort), url, provider),
+    CLIENT_ASSERTION_KEY_FILE: keys.privateFile,
   }
-  return { url, adminUrl: urls.admin, env, stop }
+  const identities = run(['--import', 'tsx', 'tests/support/identity-provider/main.ts'], {
+    ...env,
+    IDENTITY_PORT: String(providerPort),
+    CLIENT_KEYS_FILE: keys.publicFile,
+    ADMIN_URL: urls.admin,
+  })
+  const printed: string[] = []
+  const begin = () => {
+    const command = ['node_modules/next/dist/bin/next', 'start', '-H', 'localhost', '-p', String(port)]
+    const child = run(command, { ...env, NODE_ENV: 'production' }, 'pipe')
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => printed.push(String(text)))
+    return child
+  }
+  let child = begin()
+  await Promise.all([answers(`${provider}/helseid/.well-known/openid-configuration`), answers(`${url}/api/health`)])
+  return {
+    ...{ url, adminUrl: urls.admin, env },
+    printed: () => printed.join(''),
+    signal: (signal) => end(child, signal),
+    async again() {
+      child = begin()
+      await answers(`${url}/api/health`)
+    },
+    async stop() {
+      await Promise.all([end(identities), end(child)])
+      rmSync(keys.folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The same database by another port. */
+function through(urls: Urls, port: number | undefined): Urls {
+  const by = (url: string) => (port ? Object.assign(new URL(url), { port: String(port) }).href : url)
+  return { ...urls, app: by(urls.app), login: by(urls.login) }
 }
 
 /** The template was seeded before this worker's provider had an address. */
@@ -58,17 +92,18 @@ export function clientKeys() {
   return { folder, privateFile, publicFile }
 }
 
-const run = (args: string[], env: Record<string, string>) =>
+const run = (args: string[], env: Record<string, string>, output: 'ignore' | 'pipe' = 'ignore') =>
   spawn(process.execPath, args, {
     env: { ...process.env, E2E_ADMIN_URL: undefined, ...env } as NodeJS.ProcessEnv,
-    stdio: 'ignore',
+    stdio: ['ignore', output, output],
   })
 
-function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve()
-  return new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
+function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | NodeJS.Signals | null> {
+  const how = () => child.exitCode ?? child.signalCode
+  if (how() !== null) return Promise.resolve(how())
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve(how()))
+    child.kill(signal)
   })
 }
 

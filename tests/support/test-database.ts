@@ -13,12 +13,16 @@ const template = 'samlop_template'
 /** A server for tests: the one that is named, or one of our own in a folder that goes with it. */
 export async function startTestServer() {
   const named = process.env['DATABASE_ADMIN_URL']
-  if (named) return { adminUrl: named, stop: async () => {} }
+  if (named) return { adminUrl: named, log: null, stop: async () => {} }
   const directory = mkdtempSync(join(tmpdir(), 'samlop-test-'))
   chmodSync(directory, 0o755)
   const password = randomBytes(16).toString('hex')
   const { adminUrl, stop } = await startPostgres({ directory, port: await freePort(), password, durable: false })
-  return { adminUrl, stop: () => stop().finally(() => rmSync(directory, { recursive: true, force: true })) }
+  return {
+    adminUrl,
+    log: join(directory, 'postgres.log'),
+    stop: () => stop().finally(() => rmSync(directory, { recursive: true, force: true })),
+  }
 }
 
 /** The migrated template, made anew. Nothing stays connected to it. */

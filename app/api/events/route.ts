@@ -1,19 +1,17 @@
 import { hears, listen } from '#lib/live'
 import type { Actor } from '#lib/permissions'
 import type { Session } from '#lib/session'
+import { endAtStop, isStopping } from '#lib/shutdown'
 import { actorOf, currentSession } from '#lib/signed-in'
 
 const beat = 10_000
-const closers = new Set<() => void>()
-// Next waits for open answers before it leaves, and these never end by themselves.
-process.once('SIGTERM', () => closers.forEach((close) => close()))
-process.once('SIGINT', () => closers.forEach((close) => close()))
 
 /**
  * Tells an open page that something it shows may have changed: no names, no ids. One stream serves all pages of a browser.
  * It ends with the session, and opening it does not keep the session alive.
  */
 export async function GET(request: Request) {
+  if (isStopping()) return new Response(null, { status: 503 })
   const session = await currentSession()
   const actor = session && (await actorOf(session))
   if (!session || !actor) return new Response(null, { status: 401 })
@@ -57,10 +55,10 @@ function streamOf(session: Session, actor: Actor, signal: AbortSignal) {
         stop = () => {}
         clearInterval(timer)
         forget()
-        closers.delete(leave)
+        stay()
         signal.removeEventListener('abort', leave)
       }
-      closers.add(leave)
+      const stay = endAtStop(leave)
       signal.addEventListener('abort', leave)
       controller.enqueue(encoder.encode('retry: 1000\n\n'))
       send('beat')

@@ -10,7 +10,7 @@ const generated = join('prisma', 'generated', 'stamp')
 const built = join('.next', 'samlop-stamp')
 const buildId = join('.next', 'BUILD_ID')
 const schema = [join('prisma', 'schema'), 'package-lock.json']
-const rooms = ['app', 'components', 'lib', 'public', ...schema]
+const rooms = ['app', 'components', 'lib', 'public', join('prisma', 'migrations'), ...schema]
 /** Configuration in the root, whatever its name; a page of text changes nothing. */
 const configuration = /^(\.env.*|(?!next-env).+\.(ts|js|mjs|cjs|json))$/
 

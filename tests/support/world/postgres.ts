@@ -33,14 +33,27 @@ export async function startPostgres({ directory, port, password, durable, log, s
 
   const careless = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200']
+  // Words of a failed statement may hold what somebody typed; the app writes down its code, and where it came from.
+  const silent = [
+    '-c',
+    'log_min_messages=log',
+    '-c',
+    'log_min_error_statement=panic',
+    '-c',
+    'log_error_verbosity=terse',
+  ]
   const file = log ?? join(directory, 'postgres.log')
   mkdirSync(dirname(file), { recursive: true })
-  const child = spawn(postgres, ['-D', data, '-p', String(port), ...settings, ...(durable ? [] : careless)], {
-    ...as,
-    cwd: directory,
-    detached: true,
-    stdio: ['ignore', 'ignore', openSync(file, 'a')],
-  })
+  const child = spawn(
+    postgres,
+    ['-D', data, '-p', String(port), ...settings, ...silent, ...(durable ? [] : careless)],
+    {
+      ...as,
+      cwd: directory,
+      detached: true,
+      stdio: ['ignore', 'ignore', openSync(file, 'a')],
+    },
+  )
   started?.(child)
   if (!durable) dieTogether(child, directory)
   const adminUrl = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`

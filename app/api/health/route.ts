@@ -1,0 +1,2 @@
+/** That the process is alive; asks nobody. */
+export const GET = () => Response.json({ status: 'alive' })
