@@ -12,6 +12,18 @@ export const line = (max: number, message: string) =>
       message,
     )
 
+/** The same on several lines, and at least so long. */
+export const paragraph = (min: number, max: number, message: string) =>
+  z
+    .string(message)
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .refine(
+      (text) => text.isWellFormed() && !/[^\P{Cc}\n\t]|\uFFFD/u.test(text),
+      'Teksten har tegn som ikke kan leses.',
+    )
+    .refine((text) => text.length >= min, message)
+    .refine((text) => text.length <= max, `Teksten er for lang. Det er plass til ${max} tegn.`)
+
 /** One of a closed list; nothing chosen is a question to the one who sent it. */
 export const choice = <const Code extends string>(codes: readonly Code[], message: string) => z.enum(codes, message)
 

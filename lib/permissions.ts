@@ -14,6 +14,9 @@ const hospital = ['NURSE', 'HEAD_NURSE', 'FLOW_COORDINATOR', 'COLLABORATION_PHYS
 const control = ['LOG_CONTROLLER', 'ORG_ADMIN'] as const
 const everybody = [...hospital, 'CASEWORKER', 'PARTICIPANT', 'GP', ...control, 'PATIENT', 'NEXT_OF_KIN'] as const
 const nurses = ['NURSE', 'HEAD_NURSE'] as const
+/** Health personnel who treat. Caseworkers, participants, coordinators and administrators ask one of them. */
+const emergency = { roles: [...nurses, 'GP', 'COLLABORATION_PHYSICIAN'], purpose: 'BTG' } as const
+const physicians = ['GP', 'COLLABORATION_PHYSICIAN'] as const
 const desk = { roles: nurses, at: 'RECEPTION', purpose: 'ETREAT' } as const
 const ward = { roles: nurses, at: 'WARD', purpose: 'TREAT' } as const
 /** Whoever has to do with patients beyond one stay. */
@@ -45,6 +48,11 @@ const acts = {
   'board.ward': ward,
   'board.flow': { roles: ['FLOW_COORDINATOR'], purpose: 'ETREAT' },
   'card.revoke': { roles: ['HEAD_NURSE'], at: 'WARD', purpose: 'TREAT' },
+  'emergency.find': emergency,
+  'emergency.read': emergency,
+  'emergency.open': emergency,
+  'emergency.open_block': { roles: physicians, purpose: 'BTG' },
+  'emergency.end': emergency,
   'access.read': { roles: ['LOG_CONTROLLER'], purpose: 'CONTROL' },
   'access.own': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
   'control.arrivals': { roles: ['LOG_CONTROLLER'], purpose: 'CONTROL' },
@@ -71,6 +79,8 @@ export type Actor = {
   readonly chosen?: boolean
   readonly membershipId?: string | null
   /** Until the session ends by itself, by the database's clock. */
+  /** What is open by break-glass in this session. */
+  readonly emergencies?: readonly { readonly patientId: string; readonly until: string; readonly minutesLeft: number }[]
   readonly secondsLeft?: { readonly idle: number; readonly absolute: number }
   readonly [proven]: true
 }
@@ -129,6 +139,12 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/patients': 'patient.list',
   '/patients/[id]': 'patient.read',
   '/patients/[id]/stays': 'patient.stays',
+  '/emergency': 'emergency.find',
+  '/patients/[id]/emergency': 'emergency.read',
+  'lib/emergency-access/actions.ts#findForEmergencyAction': 'emergency.find',
+  'lib/emergency-access/actions.ts#openEmergencyAction': 'emergency.open',
+  'lib/emergency-access/actions.ts#openBlockAction': 'emergency.open_block',
+  'lib/emergency-access/actions.ts#endEmergencyAction': 'emergency.end',
   'lib/patients/actions.ts#checkPatientAction': 'patient.check',
   'lib/patient-lists/actions.ts#findPatientAction': 'patient.find',
   'lib/sessions/actions.ts#signOutAction': 'session.end',

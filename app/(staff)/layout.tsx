@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { EmergencyBand } from '#components/emergency-access/emergency-band'
 import { TopBar } from '#components/sessions/top-bar'
 import { formKey } from '#lib/session'
 import { menuOf } from '#lib/sessions/rules'
@@ -12,6 +13,7 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   return (
     <>
       <TopBar actor={actor} menu={undecided ? [] : menu} formKey={formKey(session)} />
+      <EmergencyBand open={actor.emergencies ?? []} formKey={formKey(session)} />
       <main id="innhold" tabIndex={-1}>
         {children}
       </main>

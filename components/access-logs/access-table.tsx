@@ -1,6 +1,6 @@
 import { Empty } from '#components/ui/empty'
 import type { Look } from '#lib/access-logs/schema'
-import { purposeText, showAct, showOutcome, showParts } from '#lib/access-logs/text'
+import { purposeText, showAct, showOutcome, showParts, showReason } from '#lib/access-logs/text'
 import { showDate, showTime } from '#lib/dates'
 import { placeText, roleText } from '#lib/organisations/text'
 
@@ -38,7 +38,7 @@ function LookRow({ row }: { row: Look }) {
     unit: row.unit ? { name: row.unit } : null,
     organisation: row.organisation ? { name: row.organisation } : null,
   })
-  const details = [showOutcome(row.outcome), showParts(row.shown)].filter(Boolean)
+  const details = [showReason(row.reason), showOutcome(row.outcome), showParts(row.shown)].filter(Boolean)
   return (
     <tr>
       <td>

@@ -1,7 +1,16 @@
 import { EyeIcon } from '@navikt/aksel-icons'
 import { gather, type Looks } from '#lib/access-logs/rules'
 import type { Look } from '#lib/access-logs/schema'
-import { purposeText, showOutcome, showOwnAct, showParts, theirs, type Whose, yours } from '#lib/access-logs/text'
+import {
+  purposeText,
+  showOutcome,
+  showOwnAct,
+  showParts,
+  showReason,
+  theirs,
+  type Whose,
+  yours,
+} from '#lib/access-logs/text'
 import { showMomentInWords } from '#lib/dates'
 import { roleText } from '#lib/organisations/text'
 
@@ -32,6 +41,7 @@ function OwnLook({ looks, whose, own }: { looks: Looks; whose: Whose; own: boole
   const place = [looks.unit, looks.organisation].filter(Boolean).join(', ')
   const outcome = showOutcome(looks.outcome)
   const parts = showParts(looks.shown)
+  const reason = showReason(looks.reason)
   return (
     <li className="sl-promise">
       <EyeIcon className="i muted" aria-hidden />
@@ -51,6 +61,7 @@ function OwnLook({ looks, whose, own }: { looks: Looks; whose: Whose; own: boole
           <small>Grunn: {purposeText[looks.purpose].toLowerCase()}</small>
         </>
       )}
+      {reason && <small>Nødtilgang: {reason.toLowerCase()}</small>}
       {parts && <small>Dette ble vist: {parts}</small>}
       {outcome && <small>{outcome}</small>}
     </li>

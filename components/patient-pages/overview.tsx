@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { CareTeam } from '#components/patient-pages/care-team'
 import { PatientHeader } from '#components/patient-pages/patient-header'
 import { YearOfStays } from '#components/patient-pages/year-of-stays'
@@ -6,13 +7,18 @@ import { OwnWords } from '#components/patients/own-words'
 import type { ToldStay } from '#lib/patient-pages/rules'
 import type { PatientHeader as Header, PatientOverview } from '#lib/patient-pages/schema'
 
-type Props = { patient: { header: Header; overview: PatientOverview; stays: ToldStay[] } }
+type Props = {
+  patient: { header: Header; overview: PatientOverview; stays: ToldStay[] }
+  tabs?: boolean
+  /** What else stands here under the overview. */
+  children?: ReactNode
+}
 
 /** The patient's own words before all others, then what may cost a life not to know, whom to call, and the last year. */
-export function Overview({ patient: { header, overview, stays } }: Props) {
+export function Overview({ patient: { header, overview, stays }, tabs = true, children }: Props) {
   return (
     <>
-      <PatientHeader header={header} tab="overview" />
+      <PatientHeader header={header} {...(tabs && { tab: 'overview' })} />
       <div className="sl-page">
         <div className="sl-cols">
           <div>
@@ -26,6 +32,7 @@ export function Overview({ patient: { header, overview, stays } }: Props) {
             <CareTeam header={header} overview={overview} />
           </aside>
         </div>
+        {children}
       </div>
     </>
   )

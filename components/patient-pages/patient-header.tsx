@@ -25,7 +25,7 @@ const icons: Record<Chip['kind'], typeof WavesIcon> = {
 const late: readonly Chip['kind'][] = ['consent', 'card', 'review']
 
 /** The same on each of the patient's pages: who, where, what is late or missing, and the ward to call. */
-export function PatientHeader({ header, tab }: { header: Header; tab: Tab }) {
+export function PatientHeader({ header, tab }: { header: Header; tab?: Tab }) {
   const today = dayOf(now())
   const doctor = doctorText(header)
   return (
@@ -61,7 +61,7 @@ export function PatientHeader({ header, tab }: { header: Header; tab: Tab }) {
             </div>
           )}
         </div>
-        <PatientTabs id={header.id} tab={tab} />
+        {tab && <PatientTabs id={header.id} tab={tab} />}
       </div>
     </div>
   )

@@ -83,6 +83,16 @@ export function TextField({
   )
 }
 
+/** Several lines of text; what was typed stands there again after a refusal. */
+export function AreaField({ name, label, hint, rows = 4 }: Field & { rows?: number }) {
+  const { id, problem, typed, aria } = useField(name, hint)
+  return (
+    <Frame id={id} label={label} {...(hint && { hint })} problem={problem}>
+      <textarea className="ds-input" id={id} name={name} rows={rows} defaultValue={typed ?? ''} {...aria} />
+    </Frame>
+  )
+}
+
 /** One of a list; without a choice of ours the first line asks. */
 export function SelectField({
   name,

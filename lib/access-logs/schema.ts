@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Purpose, Role } from '#prisma/generated/enums'
+import { BlockReason, EmergencyReason, Purpose, Role } from '#prisma/generated/enums'
 
 const moment = z.iso.datetime({ offset: true })
 
@@ -15,6 +15,8 @@ const row = z.strictObject({
   outcome: z.string(),
   ground: z.string(),
   shown: z.array(z.string()),
+  /** Why the glass was broken. */
+  reason: z.union([z.enum(EmergencyReason), z.enum(BlockReason)]).nullable(),
 })
 
 /** What the database answers about one patient, and all of it; null when it is not for the one who asks. */

@@ -1,4 +1,6 @@
 import type { Act } from '#lib/access-logs/rules'
+import type { Look } from '#lib/access-logs/schema'
+import { blockReasonText, emergencyReasonText } from '#lib/emergency-access/text'
 import type { Purpose } from '#prisma/generated/enums'
 
 /** Why, in plain words. */
@@ -41,6 +43,11 @@ const actText: Record<Act, string> = {
   'board.ward': 'Så avdelingstavlen',
   'board.flow': 'Så flyttavlen',
   'card.revoke': 'Sperret VIP-kortet',
+  'emergency.find': 'Søkte etter pasienten for nødtilgang',
+  'emergency.read': 'Så journalen med nødtilgang',
+  'emergency.open': 'Åpnet nødtilgang',
+  'emergency.open_block': 'Åpnet det pasienten hadde sperret',
+  'emergency.end': 'Avsluttet nødtilgang',
   'access.read': 'Så innsynsloggen',
   'access.own': 'Så innsynsloggen hjemmefra',
   'control.arrivals': 'Så kontrollisten',
@@ -85,6 +92,11 @@ const ownActText: Record<Act, (of: Whose) => string> = {
   'board.ward': ({ whom }) => `så ${whom} på tavlen til avdelingen`,
   'board.flow': ({ whom }) => `så ${whom} på tavlen til sykehuset`,
   'card.revoke': ({ card }) => `sperret ${card}`,
+  'emergency.find': ({ whom }) => `søkte etter ${whom}`,
+  'emergency.read': ({ page }) => `så på ${page} med nødtilgang`,
+  'emergency.open': ({ page }) => `åpnet ${page} med nødtilgang`,
+  'emergency.open_block': ({ who }) => `åpnet det ${who} hadde sperret`,
+  'emergency.end': ({ page }) => `lukket ${page} etter nødtilgang`,
   'access.read': ({ page }) => `kontrollerte hvem som har sett på ${page}`,
   'access.own': ({ page }) => `så hvem som har sett på ${page}`,
   'control.arrivals': ({ whom }) => `så ${whom} på en liste til kontroll`,
@@ -138,6 +150,9 @@ export const showAct = (act: string) => (known(actText, act) ? actText[act] : 'S
 export const showOwnAct = (act: string, whose: Whose) =>
   (known(ownActText, act) ? ownActText[act] : ownActText['patient.read'])(whose)
 export const showOutcome = (outcome: string) => outcomeText[outcome] ?? refused
+
+/** Why the glass was broken, in plain words. Somebody in danger of life is that, opened or blocked. */
+export const showReason = (reason: Look['reason']) => reason && { ...blockReasonText, ...emergencyReasonText }[reason]
 
 /** What stood on the page, as one line; empty when nothing was shown. */
 export const showParts = (shown: readonly string[]) =>

@@ -11,5 +11,5 @@ export const findPatientAction = formAction(
   findInput,
   findPatient,
   { ...numberRefusalText, ...findText, forbidden: commonRefusalText.forbidden },
-  { then: ({ id }) => leadTo(`/patients/${id}`) },
+  { then: ({ id, own }) => leadTo(own ? `/patients/${id}` : `/patients/${id}/emergency`) },
 )

@@ -1,6 +1,7 @@
 import 'server-only'
 import { dayOf, now } from '#lib/clock'
 import type { Transaction } from '#lib/db'
+import { findForEmergency } from '#lib/emergency-access/queries'
 import { env } from '#lib/env'
 import { hasDeadlines, type View } from '#lib/patient-lists/rules'
 import {
@@ -13,7 +14,7 @@ import {
 } from '#lib/patient-lists/schema'
 import { decideNumber, type NumberRefusal } from '#lib/patients/rules'
 import type { CheckInput } from '#lib/patients/schema'
-import type { Actor } from '#lib/permissions'
+import { type Actor, may } from '#lib/permissions'
 import { type LookRefusal, reading } from '#lib/reading'
 import { ok, refuse, type Result } from '#lib/result'
 import type { Session } from '#lib/session'
@@ -104,30 +105,44 @@ const deadlines = (wanted: boolean, today: string) => Prisma.sql`
       UNION ALL SELECT patient_id, 'REVIEW', review, array_to_string(wards, ', ') FROM vip WHERE ${wanted}::boolean) due
     WHERE day <= ${today}::date + ${nearDays}::int ORDER BY patient_id, day, kind)`
 
-const lookFor = reading<CheckInput, string[]>({
-  act: 'patient.find',
-  load: async (tx, _actor, { query }) => {
-    const number = query.by === 'number' ? query.number : null
-    const [name, birthDate] = query.by === 'name' ? [query.name, query.birthDate] : [null, null]
-    const found = await tx.$queryRaw<{ id: string }[]>`
+const lookFor = (asker: { mayBreakGlass: boolean }) =>
+  reading<CheckInput, string[]>({
+    act: 'patient.find',
+    load: async (tx, actor, { query }) => {
+      asker.mayBreakGlass = may(actor, 'emergency.find')
+      const number = query.by === 'number' ? query.number : null
+      const [name, birthDate] = query.by === 'name' ? [query.name, query.birthDate] : [null, null]
+      const found = await tx.$queryRaw<{ id: string }[]>`
       SELECT p.id FROM patient p WHERE p.id IN (SELECT patient_id FROM access_grant WHERE effect = 'ALLOW')
         AND (p.identity_number = ${number}::char(11) OR p.birth_date = ${birthDate}::date
           AND door.words_of(${name}) <@ door.words_of(p.given_name || ' ' || p.family_name)) LIMIT 2`
-    return found.length ? found.map(({ id }) => id) : null
-  },
-  // Of several nothing is told, not even who they are.
-  shows: ([id, another]) => (id && !another ? [{ patientId: id, shown: ['name'] }] : []),
-})
+      return found.length ? found.map(({ id }) => id) : null
+    },
+    // Of several nothing is told, not even who they are.
+    shows: ([id, another]) => (id && !another ? [{ patientId: id, shown: ['name'] }] : []),
+  })
 
-/** The one patient among the actor's own that a number, or a name and a birth date, fits. */
+/**
+ * The one patient among the actor's own that a number, or a name and a birth date, fits. A whole number of somebody else
+ * leads those who may break the glass to the page for that, whether or not anybody has it.
+ */
 export async function findPatient(
   session: Session,
   input: CheckInput,
-): Promise<Result<{ id: string }, LookRefusal | 'many' | NumberRefusal>> {
+): Promise<Result<{ id: string; own: boolean }, LookRefusal | 'many' | NumberRefusal>> {
   const decision = decideNumber(input, env().DEPLOYMENT, dayOf(now()))
   if (!decision.ok) return decision
-  const found = await lookFor(session, input)
+  const asker = { mayBreakGlass: false }
+  const found = await lookFor(asker)(session, input)
+  if (!found.ok && found.refusal === 'not_found' && asker.mayBreakGlass && input.query.by === 'number')
+    return findElsewhere(session, input)
   if (!found.ok) return found
   const [id, another] = found.value
-  return id && !another ? ok({ id }) : refuse('many')
+  return id && !another ? ok({ id, own: true }) : refuse('many')
+}
+
+async function findElsewhere(session: Session, input: CheckInput) {
+  const found = await findForEmergency(session, input)
+  if (found.ok) return ok({ ...found.value, own: false })
+  return refuse(found.refusal === 'number_only' ? 'not_found' : found.refusal)
 }

@@ -17,17 +17,26 @@ type Answer = [{ answer: unknown }]
 export type OpenedPatient = { header: PatientHeader; overview: PatientOverview; stays: ToldStay[] }
 export type OpenedStays = Pick<OpenedPatient, 'header' | 'stays'>
 
-/** One patient as the actor may know the patient: three statements, whatever there is to show. */
+/** One patient as this request may know the patient: three statements, whatever there is to show. */
+export async function loadPatient(tx: Transaction, actor: Actor, id: string): Promise<OpenedPatient | null> {
+  const header = await findHeader(tx, actor, id)
+  if (!header) return null
+  return { header, overview: await findOverview(tx, header), stays: await findStays(tx, id) }
+}
+
+/** The parts of the record that the page of a patient shows, by their codes. */
+export const shownOfPatient = ({ header }: OpenedPatient) => [
+  ...shownOf(header),
+  'own_page',
+  'critical_notes',
+  'care_team',
+  'stays',
+]
+
 export const openPatient = reading<PatientParams, OpenedPatient>({
   act: 'patient.read',
-  load: async (tx, actor, { id }) => {
-    const header = await findHeader(tx, actor, id)
-    if (!header) return null
-    return { header, overview: await findOverview(tx, header), stays: await findStays(tx, id) }
-  },
-  shows: ({ header }) => [
-    { patientId: header.id, shown: [...shownOf(header), 'own_page', 'critical_notes', 'care_team', 'stays'] },
-  ],
+  load: (tx, actor, { id }) => loadPatient(tx, actor, id),
+  shows: (patient) => [{ patientId: patient.header.id, shown: shownOfPatient(patient) }],
 })
 
 export const openStays = reading<PatientParams, OpenedStays>({

@@ -11,7 +11,11 @@ export function menuOf(actor: Actor) {
       { href: '/patients', name: 'Pasienter' },
     ] as const
   if (may(actor, 'board.flow')) return [{ href: '/flow', name: 'Flyt' }] as const
-  if (may(actor, 'quality.fast_track')) return [{ href: '/quality', name: 'Kvalitet' }] as const
+  if (may(actor, 'quality.fast_track'))
+    return [
+      { href: '/quality', name: 'Kvalitet' },
+      { href: '/emergency', name: 'Nødtilgang' },
+    ] as const
   if (actor.role === 'CASEWORKER') return [{ href: '/patients', name: 'Arbeidsliste' }] as const
   if (may(actor, 'patient.list')) return [{ href: '/patients', name: 'Mine pasienter' }] as const
   if (may(actor, 'control.arrivals')) return [{ href: '/control', name: 'Kontroll' }] as const

@@ -39,10 +39,13 @@ const looked = (count: number, secondsAgo = 60, person = nurse.id) =>
 const flags = (personId = nurse.id) =>
   admin.logFlag.findMany({ where: { personId }, orderBy: [{ at: 'asc' }, { kind: 'asc' }] })
 const kinds = async (personId = nurse.id) => (await flags(personId)).map(({ kind }) => kind)
+/** What was answered, and whether it waited its second first. A loaded machine is slow too, so the clock is not asked. */
 const timed = async <T>(work: () => Promise<T>) => {
-  const begun = performance.now()
+  const begun = vi.spyOn(globalThis, 'setTimeout')
   const answer = await work()
-  return { answer, slow: performance.now() - begun >= 1_000 }
+  const waits = begun.mock.calls.filter(([, delay]) => delay === 1_000).length
+  begun.mockRestore()
+  return { answer, slow: waits > 0, waits }
 }
 /** A look under another errand than emergency care that shows these patients. */
 const lookAt = (who: Who[], as = session) =>
@@ -122,8 +125,8 @@ describe('in reception', () => {
 
   test('of two look-ups at once one is the thirtieth and one the thirty-first', async () => {
     await looked(29)
-    const both = await Promise.all([timed(() => check(at(30))), timed(() => check(at(31)))])
-    expect(both.filter(({ slow }) => slow)).toHaveLength(1)
+    const both = await timed(() => Promise.all([check(at(30)), check(at(31))]))
+    expect(both).toMatchObject({ waits: 1, answer: [{ ok: true }, { ok: true }] })
     expect(await kinds()).toEqual(['MANY_PATIENTS'])
   })
 
@@ -132,7 +135,7 @@ describe('in reception', () => {
     const waiting = check(at(30))
     await vi.waitFor(async () => expect(await kinds()).toEqual(['MANY_PATIENTS']))
     const [held] = await admin.$queryRaw<[{ count: bigint }]>`
-      SELECT count(*) FROM pg_stat_activity WHERE usename = 'app_rt' AND state <> 'idle'`
+      SELECT count(*) FROM pg_stat_activity WHERE usename = 'app_rt' AND datname = current_database() AND state <> 'idle'`
     expect(held.count).toBe(0n)
     await waiting
   })

@@ -18,6 +18,7 @@ const look = (minutes: number, more: Partial<Look> = {}): Look => ({
   outcome: 'vip',
   ground: 'ETREAT',
   shown: ['status'],
+  reason: null,
   ...more,
 })
 

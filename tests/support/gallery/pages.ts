@@ -50,6 +50,21 @@ const open = (name: string | RegExp, address: RegExp) => async (page: Page) => {
   await page.waitForURL(address)
 }
 
+/** To the page where break-glass of a patient is opened. */
+const toEmergency = (number: string) => async (page: Page) => {
+  await page.getByRole('textbox', { name: 'Fødselsnummer' }).fill(number)
+  await press('Gå videre')(page)
+  await page.waitForURL(/\/patients\/[0-9a-f-]{36}\/emergency$/)
+}
+/** Opens it with a reason, and waits until it is open. */
+const breakGlass = async (page: Page) => {
+  await page.getByLabel('Fare for liv eller helse nå').check()
+  await page.getByLabel('Hva har skjedd?').fill('Funnet bevisstløs hjemme, på vei inn med ambulanse.')
+  await page.getByLabel('Jeg trenger opplysningene nå').check()
+  await press('Åpne nødtilgang')(page)
+  await page.getByRole('region', { name: 'Nødtilgang' }).waitFor()
+}
+
 const patientPage = /\/patients\/[0-9a-f-]{36}$/
 const arrivalPage = /\/reception\/[0-9a-f-]{36}$/
 const { solveig, waiting, sameName } = world
@@ -244,7 +259,7 @@ const seen: Picture[] = [
     page: '/patients',
     as: 'silje.moen',
     steps: all(
-      (page) => page.getByLabel('Finn en av pasientene').fill(world.unknown.number),
+      (page) => page.getByLabel('Finn en av pasientene').fill('Haugland 16.03.1948'),
       press('Finn'),
       (page) => page.getByText('Ingen av pasientene dine passer').waitFor(),
     ),
@@ -322,6 +337,15 @@ const seen: Picture[] = [
     about: 'Hvem har sett på pasienten',
   },
   { name: 'control-empty', page: '/control', as: 'morten.grov', about: 'Ingen ankomster å se på' },
+  { name: 'emergency', page: '/emergency', as: 'eirik.sandvik', about: 'Nødtilgang: hvilken pasient' },
+  {
+    name: 'emergency-reason',
+    page: '/patients/[id]/emergency',
+    as: 'eirik.sandvik',
+    path: '/emergency',
+    steps: toEmergency(solveig.number),
+    about: 'Nødtilgang: hvorfor',
+  },
   { name: 'choose', page: '/choose', as: 'camilla.ovrebo', about: 'Velger rolle' },
   { name: 'sessions', page: '/sessions', as: 'silje.moen', about: 'Mine økter, bare denne' },
   { name: 'admin', page: '/admin', as: 'geir.haugen', about: 'Personer og roller' },
@@ -342,6 +366,22 @@ const seen: Picture[] = [
 
 /** These change somebody, so that they come last. */
 const done: Picture[] = [
+  {
+    name: 'emergency-open',
+    page: '/patients/[id]/emergency',
+    as: 'eirik.sandvik',
+    path: '/emergency',
+    steps: all(toEmergency(solveig.number), breakGlass),
+    about: 'Nødtilgang er åpen',
+  },
+  {
+    name: 'emergency-blocked',
+    page: '/patients/[id]/emergency',
+    as: 'eirik.sandvik',
+    path: '/emergency',
+    steps: all(toEmergency(world.blockedForInnvik.number), breakGlass),
+    about: 'Nødtilgang hos en som har sperret noe for et annet sykehus',
+  },
   {
     name: 'reception-registered',
     page: '/reception/[stay]',
