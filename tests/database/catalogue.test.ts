@@ -104,14 +104,14 @@ test('the schema and the migrations say the same', () => {
   expect(prisma(['migrate', 'status'], url)).toMatch('up to date')
   const drift = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema', '--exit-code']
   expect(prisma(drift, url)).toMatch('No difference')
-})
+}, 90_000)
 
 test('a column that is not in the schema is found', async () => {
   await admin.$executeRaw`ALTER TABLE unit ADD COLUMN forgotten text`
   const drift = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema', '--exit-code']
   expect(() => prisma(drift, process.env['MIGRATE_DATABASE_URL'] ?? '')).toThrow(/Command failed/)
   await admin.$executeRaw`ALTER TABLE unit DROP COLUMN forgotten`
-})
+}, 90_000)
 
 test('the roles that sign in are nobody special and own nothing', async () => {
   const roles = await admin.$queryRaw<{ rolname: string; special: boolean; owns: bigint; member: bigint }[]>`
