@@ -1,5 +1,6 @@
 import 'server-only'
 import { existsSync } from 'node:fs'
+import { delimiter } from 'node:path'
 import { z } from 'zod'
 
 /** Whether an address can only be on this machine. */
@@ -28,6 +29,23 @@ const web = base
   .refine((env) => env.DEPLOYMENT !== 'production' || ![env.HELSEID_ISSUER, env.IDPORTEN_ISSUER].some(loopback), {
     error: 'A production installation refuses an identity provider on a loopback address.',
   })
+
+/** For the programs of the audit, which must not know the rest. */
+const audit = z.object({
+  /** Always the role that reads the chains, app_auditor. */
+  AUDIT_DATABASE_URL: z.url(),
+  /** One directory for each party, parted as in PATH. */
+  CHECKPOINT_DIRECTORIES: z
+    .string()
+    .default('')
+    .transform((paths) => paths.split(delimiter).filter(Boolean)),
+  /** File with the private key (Ed25519, PEM) that signs checkpoints; only the program that writes them may read it. */
+  CHECKPOINT_KEY_FILE: z.string().min(1).optional(),
+  /** File with the public keys that are trusted (PEM), also those of former years. */
+  CHECKPOINT_PUBLIC_KEY_FILE: z.string().min(1).optional(),
+})
+
+export const auditEnv = () => audit.parse(process.env)
 
 let parsed: z.infer<typeof base> | undefined
 let parsedWeb: z.infer<typeof web> | undefined

@@ -7,6 +7,7 @@ import { checkInput } from '#lib/patients/schema'
 import type { Session } from '#lib/session'
 import { as } from '#tests/support/acting'
 import { admin } from '#tests/support/admin'
+import { sameTransaction } from '#tests/support/checkpoints'
 import { reception, ward } from '#tests/support/records/organisations'
 import { staff } from '#tests/support/records/people'
 import { vipPatient } from '#tests/support/records/vip-patient'
@@ -98,10 +99,3 @@ test('the first bad row is named', async () => {
     fault: 'changed_row',
   })
 })
-
-/** Lets the verifier look from within the transaction that tampered. */
-const sameTransaction = (client: pg.Client) =>
-  ({
-    query: (text: string, values?: unknown[]) =>
-      /^(BEGIN|ROLLBACK)/.test(text) ? Promise.resolve() : client.query(text, values),
-  }) as never

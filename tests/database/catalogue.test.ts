@@ -85,6 +85,7 @@ const withoutRelation = [
   'command_receipt own_receipts_new',
   'consent not_in_emergency',
   'deployment signed_in',
+  'deployment verify',
   'entry verify',
   'fast_track not_in_emergency',
   'fast_track_step not_in_emergency',

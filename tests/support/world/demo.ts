@@ -4,7 +4,15 @@ import { answers } from './answers'
 import { build, generate } from './build'
 import type { Children, Env } from './children'
 import type { Urls } from './database'
-import { addressOf, appEnvironment, issuersOf, leaveSettings, providerEnvironment } from './environment'
+import {
+  addressOf,
+  appEnvironment,
+  auditEnvironment,
+  issuersOf,
+  leaveSettings,
+  makeCheckpointDirectories,
+  providerEnvironment,
+} from './environment'
 import { database, filling } from './fill'
 import { type Keys, readKeys } from './keys'
 import { checkNamedServer, dropDatabase } from './named-server'
@@ -28,7 +36,7 @@ await supervise(world, 0, async (children) => {
   const adminUrl = await step('Starter PostgreSQL', () => world.adminUrl ?? ownServer(children, keys))
   const { urls, migrate, seed, importAdmissions, isOld } = filling(world, children, adminUrl, keys)
   const env = appEnvironment(world, keys, urls)
-  leaveSettings(world, env)
+  leaveSettings(world, { ...env, ...auditEnvironment(world, keys, urls) })
   await step('Klargjør databasen', migrate)
   await step('Legger inn demoverdenen', () => seed(env))
   await step('Importerer innleggelser', () => importAdmissions(env))
@@ -75,6 +83,16 @@ async function open(children: Children, env: Env, keys: Keys, urls: Urls) {
   children.start('app', app, { ...env, NODE_ENV: mode })
   const issuers = Object.values(issuersOf(world)).map((issuer) => `${issuer}/.well-known/openid-configuration`)
   await Promise.all([address, ...issuers].map((page) => answers(page)))
+  makeCheckpointDirectories(world)
+  const checkpoints = [
+    process.execPath,
+    '--conditions=react-server',
+    '--import',
+    'tsx',
+    'lib/audit/cli.ts',
+    'checkpoints',
+  ]
+  children.start('checkpoints', checkpoints, auditEnvironment(world, keys, urls))
 }
 
 /** Everything but the record of who has the folder. */

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import type { Env } from './children'
 import type { Urls } from './database'
 import type { Keys } from './keys'
@@ -37,16 +37,42 @@ export const appEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => 
   SAMLOP_DATA: world.data,
   DATABASE_URL: urls.app,
   LOGIN_DATABASE_URL: urls.login,
-  AUDIT_DATABASE_URL: urls.auditor,
   NEXTAUTH_URL: addressOf(world),
   NEXTAUTH_SECRET: keys.nextAuthSecret,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keys.actionsKey,
   CLIENT_ASSERTION_KEY_FILE: keys.clientAssertionKeyFile,
 })
 
+/** For the programs of the audit: what the app itself is not told. */
+export const auditEnvironment = ({ data }: Settings, keys: Keys, urls: Urls): Env => ({
+  ...plainEnvironment(),
+  AUDIT_DATABASE_URL: urls.auditor,
+  CHECKPOINT_DIRECTORIES: parties.map((party) => join(data, 'checkpoints', party)).join(delimiter),
+  CHECKPOINT_KEY_FILE: keys.checkpoint.keyFile,
+  CHECKPOINT_PUBLIC_KEY_FILE: keys.checkpoint.publicKeyFile,
+})
+
+/** In production each of these stands at its party; here they stand beside each other. */
+const parties = ['helse-fjordkyst', 'strandvik']
+
+/** Once, so that a directory that somebody takes away stays away and is missed. */
+export function makeCheckpointDirectories({ data }: Settings) {
+  const room = join(data, 'checkpoints')
+  if (!mkdirSync(room, { recursive: true })) return
+  for (const party of parties) mkdirSync(join(room, party))
+}
+
 /** For programs that somebody starts by hand beside the demo; `lib/env.ts` finds it. */
 export function leaveSettings({ data }: Settings, env: Env) {
-  const names = ['DEPLOYMENT', 'DATABASE_URL', 'LOGIN_DATABASE_URL', 'AUDIT_DATABASE_URL']
+  const names = [
+    'DEPLOYMENT',
+    'DATABASE_URL',
+    'LOGIN_DATABASE_URL',
+    'AUDIT_DATABASE_URL',
+    'CHECKPOINT_DIRECTORIES',
+    'CHECKPOINT_KEY_FILE',
+    'CHECKPOINT_PUBLIC_KEY_FILE',
+  ]
   writeFileSync(join(data, 'env'), names.map((name) => `${name}=${env[name]}\n`).join(''), { mode: 0o600 })
 }
 

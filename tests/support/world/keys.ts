@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createHash, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -9,9 +9,15 @@ export function readKeys(directory: string) {
   const clientKeysFile = join(directory, 'client-keys.json')
   const key = once(clientAssertionKeyFile, newSigningKey)
   once(clientKeysFile, () => ({ keys: [publicHalf(key)] }))
+  const checkpoint = {
+    keyFile: join(directory, 'checkpoint.pem'),
+    publicKeyFile: join(directory, 'checkpoint-public.pem'),
+  }
+  makeCheckpointKey(checkpoint)
   return {
     clientAssertionKeyFile,
     clientKeysFile,
+    checkpoint,
     passwords: once(join(directory, 'passwords.json'), newPasswords),
     ...once(join(directory, 'secrets.json'), newSecrets),
   }
@@ -50,11 +56,21 @@ const publicHalf = ({ kty, crv, x, y, kid, alg, use }: ReturnType<typeof newSign
   use,
 })
 
+/** The public half is made from the private one, so that a kill between the two does not leave a pair that does not fit. */
+function makeCheckpointKey({ keyFile, publicKeyFile }: { keyFile: string; publicKeyFile: string }) {
+  whole(keyFile, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+  const half = createPublicKey(readFileSync(keyFile, 'utf8'))
+  whole(publicKeyFile, () => half.export({ type: 'spki', format: 'pem' }).toString())
+}
+
 /** The content of a file, which is made whole or not at all if it is missing. */
 function once<T>(file: string, make: () => T): T {
-  if (!existsSync(file)) {
-    writeFileSync(`${file}.new`, `${JSON.stringify(make(), undefined, 2)}\n`, { mode: 0o600 })
-    renameSync(`${file}.new`, file)
-  }
+  whole(file, () => `${JSON.stringify(make(), undefined, 2)}\n`)
   return JSON.parse(readFileSync(file, 'utf8')) as T
+}
+
+function whole(file: string, make: () => string) {
+  if (existsSync(file)) return
+  writeFileSync(`${file}.new`, make(), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
 }
