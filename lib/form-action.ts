@@ -4,8 +4,8 @@ import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
 import type { FormState } from '#lib/form-state'
-import { webEnv } from '#lib/env'
 import { log } from '#lib/log'
+import { isFromOurPage } from '#lib/origin'
 import { isSessionEnded, SessionEnded } from '#lib/request'
 import type { Result } from '#lib/result'
 import { checkFormKey, formKey, type Session } from '#lib/session'
@@ -40,7 +40,7 @@ export function formAction<Schema extends z.ZodType, Value, Refusal extends stri
     // Anybody can send anything here, whatever the types say.
     const { formKey: sentKey = '', ...typed } = form instanceof FormData ? textsOf(form) : {}
     const refused = (message: string, key: string) => ({ status: 'refused', message, typed, key }) as const
-    if (!(await isFromOurPage())) return refused(formText.foreign, sentKey)
+    if (!isFromOurPage(await headers())) return refused(formText.foreign, sentKey)
     const session = await currentSession()
     if (!session) return refused(await signedOut(), sentKey)
     const id = checkFormKey(session, sentKey)
@@ -87,10 +87,3 @@ const textsOf = (form: FormData): Record<string, string> =>
       (field): field is [string, string] => typeof field[1] === 'string' && !field[0].startsWith('$ACTION'),
     ),
   )
-
-/** Browsers say where a form comes from. No word of it, or another word, is a refusal; forwarded hosts are not believed. */
-async function isFromOurPage() {
-  const sent = await headers()
-  const site = sent.get('sec-fetch-site')
-  return sent.get('origin') === new URL(webEnv().NEXTAUTH_URL).origin && (site === null || site === 'same-origin')
-}

@@ -122,6 +122,7 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/board': 'board.ward',
   '/flow': 'board.flow',
   '/api/events': 'signed_in',
+  '/api/patients/check': 'patient.check',
   '/api/boards/reception': 'board.reception',
   '/api/boards/ward': 'board.ward',
   '/api/boards/flow': 'board.flow',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const plumbing =
-  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page'
+  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer'
 const noun = '[a-z-]+'
 
 /** What each kind of file may import of ours. The first matching row decides. */
@@ -44,6 +44,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     /^app\/api\/(events|boards)\//,
     /^#lib\/(live|refresh-answer|session|shutdown|signed-in|permissions|boards\/queries)$/,
   ],
+  [/^app\/api\/patients\//, /^#lib\/(json-answer|text|patients\/(queries|schema|text))$/],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
   [/^app\//, /^#components\/|^#lib\/([a-z-]+\/(queries|schema|text|rules)|permissions|session|signed-in)$/],
 ]

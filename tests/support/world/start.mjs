@@ -1,5 +1,5 @@
 /**
- * `node start.mjs demo|dev|verify|proof|gallery [--reset]`: looks at what is needed, installs, and hands over to the program.
+ * `node start.mjs demo|dev|verify|proof|gallery|bench [--reset]`: looks at what is needed, installs, and hands over to the program.
  * Only what Node itself brings is imported, because a fresh clone has nothing else.
  */
 import { spawn } from 'node:child_process'
@@ -13,7 +13,7 @@ import { oldestNode, settings } from './settings.mjs'
 import { steps, total } from './steps.mjs'
 import { release, stopOurs, takeOver } from './take-over.mjs'
 
-const programs = { demo: 'demo', dev: 'demo', verify: 'verify', proof: 'verify', gallery: 'gallery' }
+const programs = { demo: 'demo', dev: 'demo', verify: 'verify', proof: 'verify', gallery: 'gallery', bench: 'bench' }
 
 /** @param {string | false | undefined} problem */
 function refuseIf(problem) {
@@ -58,8 +58,8 @@ async function handOver({ root, record }, file, args) {
   return code
 }
 
-/** @param {keyof typeof programs} name @param {boolean} reset */
-async function start(name, reset) {
+/** @param {keyof typeof programs} name @param {boolean} reset @param {string[]} flags */
+async function start(name, reset, flags) {
   const world = settings()
   const program = programs[name]
   // Without this, files that root installs may be closed to the user that PostgreSQL runs as.
@@ -79,7 +79,9 @@ async function start(name, reset) {
     await (program === 'demo' ? lookForDemo(world, reset) : lookForTests(world))
     const from = Date.now()
     await steps(total[program])('Installerer pakker', () => install(world))
-    return asked ? 130 : await handOver(world, `${program}.ts`, [name, String(from), ...(reset ? ['--reset'] : [])])
+    return asked
+      ? 130
+      : await handOver(world, `${program}.ts`, [name, String(from), ...(reset ? ['--reset'] : []), ...flags])
   } catch (error) {
     if (asked) return 130
     throw error
@@ -95,7 +97,7 @@ const reset = flags.includes('--reset') || process.env.npm_config_reset === 'tru
 try {
   refuseIf(oldNode(process.versions.node, oldestNode()))
   refuseIf(!(name in programs) && `Bruk: node start.mjs ${Object.keys(programs).join('|')} [--reset]`)
-  process.exitCode = await start(/** @type {keyof typeof programs} */ (name), reset)
+  process.exitCode = await start(/** @type {keyof typeof programs} */ (name), reset, name === 'bench' ? flags : [])
 } catch (error) {
   console.error(error instanceof Failure ? error.message : error)
   process.exitCode = 1

@@ -1,0 +1,8 @@
+'use server'
+
+import { findPatient } from '../patient'
+
+/** The barest server action that still asks the database once. */
+export async function findForm(form) {
+  return findPatient(String(form.get('number')))
+}
