@@ -44,8 +44,9 @@ export async function openArrivals(site: Site, nurses: readonly AtDesk[]) {
           ],
           { status: 'untouched', key: nurse.formKey },
         ),
-        status: 303,
-        holds: '/reception/',
+        status: 200,
+        // Where it leads, in a header: the stay that came of it.
+        holds: '/reception/01',
       }))
     },
     after: () => connected(site.urls.admin, async (client) => void (await client.query(cancelled))),
