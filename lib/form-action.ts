@@ -41,11 +41,12 @@ export function formAction<Schema extends z.ZodType, Value, Refusal extends stri
     const { formKey: sentKey = '', ...typed } = form instanceof FormData ? textsOf(form) : {}
     const refused = (message: string, key: string) => ({ status: 'refused', message, typed, key }) as const
     if (!isFromOurPage(await headers())) return refused(formText.foreign, sentKey)
+    const away = (message: string) => ({ ...refused(message, sentKey), away: true }) as const
     const session = await currentSession()
-    if (!session) return refused(await signedOut(), sentKey)
+    if (!session) return away(await signedOut())
     const id = checkFormKey(session, sentKey)
     // The key is not exchanged for a good one: only a page that shows who is signed in now may send.
-    if (!id) return refused(formText.other_session, sentKey)
+    if (!id) return away(formText.other_session)
 
     const key = formKey(session)
     const input = schema.safeParse(typed)
@@ -62,7 +63,7 @@ export function formAction<Schema extends z.ZodType, Value, Refusal extends stri
       return { status: 'done', value: result.value, key }
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof SessionEnded || isSessionEnded(error)) return refused(await signedOut(), sentKey)
+      if (error instanceof SessionEnded || isSessionEnded(error)) return away(await signedOut())
       // The connection may have died at COMMIT: whether it happened is not known, and the same key may be sent again.
       return { status: 'unknown', message: unknown(log.failure(error)), typed, key: sentKey }
     }

@@ -3,6 +3,7 @@ export type FormState<Value = null> = { key: string } & (
   | { status: 'untouched' }
   | { status: 'done'; value: Value }
   | { status: 'invalid'; fields: Record<string, string[] | undefined>; typed: Record<string, string> }
-  | { status: 'refused'; message: string; typed: Record<string, string> }
+  /** `away`: whoever the page was made for is not signed in any more. */
+  | { status: 'refused'; message: string; typed: Record<string, string>; away?: true }
   | { status: 'unknown'; message: string; typed: Record<string, string> }
 )

@@ -15,6 +15,7 @@ const content = z.object({
   state: z.string(),
   nonce: z.string(),
   codeVerifier: z.string(),
+  beside: z.boolean().optional(),
 })
 
 export const sealLogin = (login: Login, maxAge = lifetime) =>

@@ -8,7 +8,14 @@ import { claimsProblem, clockTolerance, maxAge, type ProviderName, providerNames
 import type { SignInProblem } from '#lib/sessions/text'
 
 /** What the browser keeps for us, sealed, between leaving for the provider and coming back. */
-export type Login = { provider: ProviderName; state: string; nonce: string; codeVerifier: string }
+export type Login = {
+  provider: ProviderName
+  state: string
+  nonce: string
+  codeVerifier: string
+  /** In a window beside a page that waits for the person to be back. */
+  beside?: boolean
+}
 
 /** Who came back, by the one name that counts. */
 export type Identity = { issuer: string; subject: string; citizen: boolean }

@@ -123,6 +123,7 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/flow': 'board.flow',
   '/api/events': 'signed_in',
   '/api/patients/check': 'patient.check',
+  '/api/session': 'signed_in',
   '/api/boards/reception': 'board.reception',
   '/api/boards/ward': 'board.ward',
   '/api/boards/flow': 'board.flow',
@@ -150,6 +151,7 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   'lib/patient-lists/actions.ts#findPatientAction': 'patient.find',
   'lib/sessions/actions.ts#signOutAction': 'session.end',
   'lib/sessions/actions.ts#chooseMembershipAction': 'session.choose',
+  'lib/sessions/actions.ts#changeUserAction': 'session.end',
   'lib/sessions/actions.ts#endOneAction': 'session.revoke',
   'lib/sessions/actions.ts#endOthersAction': 'session.revoke',
 }

@@ -28,6 +28,9 @@ const sign = ({ identity, membership }: Owner, id: string) =>
  */
 export const formKey = ({ owner }: Session, id = uuid()) => `${id}.${sign(owner, id)}`
 
+/** What a page shows of whom it was made for: nothing can be read from it, and it is the same at each sign-in of the same. */
+export const pageMark = (session: Session) => formKey(session, '00000000-0000-0000-0000-000000000000')
+
 /**
  * The id of one sending, or null when the key was not made for whoever is signed in now. A page with many forms gives each
  * a name of its own after the key, so that each has its own id.

@@ -10,7 +10,7 @@ import { db } from '#lib/db'
 import { webEnv } from '#lib/env'
 import type { Actor } from '#lib/permissions'
 import type { Identity } from '#lib/openid'
-import { ownOnly, type Session } from '#lib/session'
+import { ownOnly, pageMark, type Session } from '#lib/session'
 
 /** Seconds; no session lives longer. */
 export const lifetime = 12 * 60 * 60
@@ -27,9 +27,14 @@ export async function setCookie({ secret, owner }: Session) {
 }
 
 /** Takes the cookie back and leads to the front page. */
-export async function leave(): Promise<never> {
+export const leave = () => leaveFor('/')
+
+/** Takes the cookie back and leads the next person to the provider. */
+export const makeRoom = () => leaveFor('/?bytt')
+
+async function leaveFor(address: '/' | '/?bytt'): Promise<never> {
   ;(await cookies()).delete(cookieName())
-  redirect('/')
+  redirect(address)
 }
 
 /** Gives the browser the session from now on and leads to its first page; the secret goes into the cookie and nowhere else. */
@@ -64,8 +69,10 @@ export async function actorOf({ secret }: Session): Promise<Actor | null> {
 }
 
 /** Fifteen more minutes, after the answer has left; the database writes it at most once a minute. */
-export const keepAlive = ({ secret }: Session) =>
-  after(() => db().$executeRaw`SELECT door.keep_session_alive(${secret})`)
+export const keepAlive = (session: Session) => after(() => extend(session))
+
+/** The same at once, for somebody who is still there and sends nothing. */
+export const extend = ({ secret }: Session) => db().$executeRaw`SELECT door.keep_session_alive(${secret})`
 
 /** Who is signed in, or null. It is for menus and for choosing a page. */
 export const whoIsThere = cache(async (): Promise<{ session: Session; actor: Actor } | null> => {
@@ -78,5 +85,15 @@ export const whoIsThere = cache(async (): Promise<{ session: Session; actor: Act
 
 /** The same for pages that need somebody; sends others to the front page. */
 export async function signedIn() {
-  return (await whoIsThere()) ?? redirect('/')
+  const there = await whoIsThere()
+  if (there) return there
+  // Whoever had a session is told that it is over, whatever became of it.
+  redirect((await cookies()).has(cookieName()) ? '/?feil=utlogget' : '/')
 }
+
+/** What a page knows of the session behind it: whom it was made for, for how long, and the name of its live stream. */
+export const pageOf = (session: Session, { sessionId, unit, secondsLeft }: Actor) => ({
+  mark: pageMark(session),
+  left: secondsLeft ?? { idle: 0, absolute: 0 },
+  scope: `${sessionId} ${unit?.id ?? ''}`,
+})

@@ -27,17 +27,16 @@ function signOf({ rows }: Board, stay: string | undefined) {
 export function ReceptionRoom({ board: initial, formKey, hospital, stay, children }: Props) {
   const live = useBoard(initial, '/api/boards/reception', formKey)
   const router = useRouter()
-  const sign = live.state === 'ended' ? signOf(initial, stay) : signOf(live.board, stay)
+  const sign = signOf(live.board, stay)
   const isOld = sign !== 'left' && sign !== signOf(initial, stay)
   useEffect(() => {
     if (isOld) router.refresh()
   }, [isOld, sign, router])
 
-  const shown = live.state === 'ended' ? null : sign === 'left' ? <HasLeft /> : children
   return (
     <>
       <ReceptionDesk formKey={formKey} hospital={hospital} stay={stay}>
-        {stay && shown}
+        {stay && (sign === 'left' ? <HasLeft /> : children)}
       </ReceptionDesk>
       <FastTrackBoard live={live} kind="reception" formKey={formKey} />
     </>

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { LiveBoard } from '#components/boards/use-board'
 import { showTime } from '#lib/dates'
 
@@ -15,12 +14,4 @@ export function LiveStatus({ board, time, state }: LiveBoard) {
 const words = {
   live: () => 'Direkte',
   stale: (at: string) => `Ikke oppdatert siden ${showTime(new Date(at))}. Prøver igjen …`,
-  ended: () => (
-    <>
-      Du er logget ut.{' '}
-      <Link href="/" prefetch={false}>
-        Logg inn igjen
-      </Link>
-    </>
-  ),
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type LiveState, useLive } from '#components/ui/use-live'
+import { tellAway } from '#components/ui/away'
+import { useLive } from '#components/ui/use-live'
 import type { Board } from '#lib/boards/schema'
 
 const patience = 8_000
@@ -11,13 +12,13 @@ export type LiveBoard = {
   board: Board
   /** The server's time, moving. */
   time: Date
-  state: LiveState
+  state: 'live' | 'stale'
 }
 
 /** A board that keeps itself up to date: what the page came with, or what was fetched since, whichever is newer. */
 export function useBoard(initial: Board, address: string, formKey: string): LiveBoard {
   const [fetched, setFetched] = useState<Board | null>(null)
-  const [failed, setFailed] = useState<LiveState | null>(null)
+  const [failed, setFailed] = useState(false)
   const newest = fetched && fetched.at > initial.at ? fetched : initial
   const running = useRef(false)
   const again = useRef(false)
@@ -29,37 +30,36 @@ export function useBoard(initial: Board, address: string, formKey: string): Live
     while (again.current) {
       again.current = false
       const answer = await ask(address, formKey)
-      if (typeof answer === 'object') setFetched(answer)
-      setFailed((before) => (before === 'ended' ? before : typeof answer === 'object' ? null : answer))
+      if (answer) setFetched(answer)
+      setFailed(!answer)
     }
     running.current = false
   }, [address, formKey])
 
   // Nobody will tell us that the database answers again.
   useEffect(() => {
-    if (failed !== 'stale') return
+    if (!failed) return
     const timer = setInterval(() => void refresh(), 2_000)
     return () => clearInterval(timer)
   }, [failed, refresh])
 
   const heard = useLive(initial.scope, () => void refresh())
-  // Whoever is signed out leaves no names on the screen.
-  const state = heard === 'ended' ? heard : (failed ?? heard)
-  const board = state === 'ended' ? { ...newest, rows: [] } : newest
-  return { board, time: useServerTime(newest.at), state }
+  const state = failed || heard !== 'live' ? 'stale' : 'live'
+  return { board: newest, time: useServerTime(newest.at), state }
 }
 
 /** The header tells that nobody asked for it, so it neither keeps the session alive nor counts as a new look. */
-async function ask(address: string, formKey: string): Promise<Board | LiveState> {
+async function ask(address: string, formKey: string): Promise<Board | null> {
   try {
     const answer = await fetch(address, {
       headers: { 'X-Refresh': '1', 'X-Form-Key': formKey },
       signal: AbortSignal.timeout(patience),
     })
     if (answer.ok) return (await answer.json()) as Board
-    return answer.status === 401 || answer.status === 403 ? 'ended' : 'stale'
+    if (answer.status === 401) tellAway()
+    return null
   } catch {
-    return 'stale'
+    return null
   }
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useEffect } from 'react'
+import { tellAway } from '#components/ui/away'
 import { Problem } from '#components/ui/problem'
 import { findPatientAction } from '#lib/patient-lists/actions'
 import { findText } from '#lib/patient-lists/text'
@@ -8,6 +9,9 @@ import { findText } from '#lib/patient-lists/text'
 /** Leads to one of the own patients; what is typed is posted and stands in no address. */
 export function FindPatientForm({ formKey }: { formKey: string }) {
   const [state, find, pending] = useActionState(findPatientAction, { status: 'untouched', key: formKey }, '/patients')
+  useEffect(() => {
+    if ('away' in state) tellAway()
+  }, [state])
   const problem =
     state.status === 'invalid'
       ? (state.fields['query']?.[0] ?? findText.misread)

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, type RefObject, useEffect, useRef, useState, useTransition } from 'react'
+import { tellAway } from '#components/ui/away'
 import { inTime } from '#components/ui/in-time'
 import type { FormState } from '#lib/form-state'
 import { checkPatientAction } from '#lib/patients/actions'
@@ -40,6 +41,8 @@ export function useLookUp(answered: State) {
     field.current?.select()
     startTransition(async () => {
       const next = await inTime(checkPatientAction(state, form)).catch(() => noAnswer(state, query))
+      // What was typed stands as it is until the same person is back.
+      if ('away' in next) return tellAway()
       startTransition(() => setAnswer(next))
     })
   }

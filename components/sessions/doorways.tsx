@@ -1,9 +1,13 @@
 import { ChevronRightIcon, PersonIcon, StethoscopeIcon } from '@navikt/aksel-icons'
 import { DoorArt } from '#components/sessions/door-art'
 import { BrandMark } from '#components/ui/brand'
+import { type SignInProblem, signInProblemText } from '#lib/sessions/text'
+
+/** Addresses that lead to another site, and are no pages of ours. */
+const doors = { helseid: '/api/auth/login/helseid', idporten: '/api/auth/login/idporten' }
 
 /** The front page: two ways in, and what went wrong with the last try. */
-export function Doorways({ problem }: { problem: string | null }) {
+export function Doorways({ problem }: { problem: SignInProblem | null }) {
   return (
     <div className="sl-door">
       <div className="sl-door__art" aria-hidden="true">
@@ -24,17 +28,19 @@ export function Doorways({ problem }: { problem: string | null }) {
           <p className="muted sl-lead">Velg hvem du er.</p>
           {problem && (
             <div className="ds-alert" data-color="warning" role="alert">
-              {problem}
+              {signInProblemText[problem]}
+              {problem === 'utlogget' && (
+                <>
+                  {' '}
+                  <a href={doors.helseid}>Logg inn igjen som ansatt</a>, eller{' '}
+                  <a href={doors.idporten}>som pasient eller pårørende</a>.
+                </>
+              )}
             </div>
           )}
           <div className="stack">
-            <Doorway
-              href="/api/auth/login/idporten"
-              name="Pasient eller pårørende"
-              hint="Logg inn med ID-porten"
-              citizen
-            />
-            <Doorway href="/api/auth/login/helseid" name="Ansatt" hint="Sykehus, kommune eller fastlege" />
+            <Doorway href={doors.idporten} name="Pasient eller pårørende" hint="Logg inn med ID-porten" citizen />
+            <Doorway href={doors.helseid} name="Ansatt" hint="Sykehus, kommune eller fastlege" />
           </div>
           <p className="small muted sl-help">
             Trenger du hjelp nå? Ring 113 ved fare for liv. Ring legevakt på <span className="nowrap">116 117</span>.

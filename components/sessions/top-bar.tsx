@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Account } from '#components/sessions/account'
+import { ChangeUserForm } from '#components/sessions/change-user-form'
 import { MainMenu, PhoneMenu } from '#components/sessions/main-menu'
 import { BrandMark } from '#components/ui/brand'
 import type { Actor } from '#lib/permissions'
@@ -33,6 +34,7 @@ export function TopBar({
           Samløp
         </Link>
         <MainMenu menu={menu} />
+        {actor.organisation && <ChangeUserForm key={`bytt ${work}`} formKey={formKey} />}
         <button
           type="button"
           className="sl-user"

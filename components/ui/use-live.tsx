@@ -14,7 +14,7 @@ const longestPause = 10_000
  * Answers whether the page can be trusted to be up to date; a session that has ended stays so.
  */
 export function useLive(scope: string, onChange: () => void): LiveState {
-  const [state, setState] = useState<LiveState>('live')
+  const [heardOf, setHeardOf] = useState<Heard>({ scope, state: 'live' })
   const change = useRef(onChange)
   const heard = useRef(0)
   useEffect(() => {
@@ -24,6 +24,7 @@ export function useLive(scope: string, onChange: () => void): LiveState {
   useEffect(() => {
     let stop = () => {}
     let ended = false
+    const setState = (state: LiveState) => setHeardOf((before) => ofScope(before, scope, state))
     const hear = (word: Word) => {
       if (ended) return
       if (word === 'ended') {
@@ -69,8 +70,14 @@ export function useLive(scope: string, onChange: () => void): LiveState {
       removeEventListener('offline', away)
     }
   }, [scope])
-  return state
+  // What was heard of the session before says nothing of the one after it.
+  return heardOf.scope === scope ? heardOf.state : 'live'
 }
+
+type Heard = { scope: string; state: LiveState }
+/** The same object when nothing is new, so that nothing is drawn again. */
+const ofScope = (before: Heard, scope: string, state: LiveState) =>
+  before.scope === scope && before.state === state ? before : { scope, state }
 
 /** Whoever holds the lock has the stream and passes on what it hears; the others wait for the lock. */
 function listen(scope: string, hear: (word: Word) => void): () => void {
@@ -80,8 +87,9 @@ function listen(scope: string, hear: (word: Word) => void): () => void {
   const leaving = new AbortController()
   const say = (word: Word) => {
     if (leaving.signal.aborted) return
-    hear(word)
+    // The others first: whoever hears the last word stops listening and speaking.
     tabs.postMessage(word)
+    hear(word)
   }
   const lead = () => stream(say, leaving.signal)
   if ('locks' in navigator) navigator.locks.request(name, { signal: leaving.signal }, lead).catch(() => {})

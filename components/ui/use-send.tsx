@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, useActionState, useState, useTransition } from 'react'
+import { tellAway } from '#components/ui/away'
 import { inTime } from '#components/ui/in-time'
 import type { FormState } from '#lib/form-state'
 
@@ -37,6 +38,8 @@ export function useSend<Value>(action: FormAction<Value>, formKey: string, path?
         unstable_rethrow(error)
         return noAnswer(state.key, form)
       })
+      // What was typed stands as it is until the same person is back.
+      if ('away' in next) return tellAway()
       startTransition(() => setAnswer(next))
     })
   }

@@ -41,3 +41,22 @@ export function sessionsToEnd(
   if (others.includes(id)) return ok([id])
   return refuse(own.some((session) => session.id === id) ? 'this_one' : 'not_found')
 }
+
+export type SecondsLeft = { readonly idle: number; readonly absolute: number }
+/** `idle` can be put off, `absolute` cannot. */
+export type Ending = { readonly kind: 'idle' | 'absolute'; readonly seconds: number }
+
+/** From when on somebody is warned, and at which seconds it is said aloud. */
+export const marks = [120, 60, 30] as const
+
+/** Which end comes first, and in how many seconds, when so many have passed since the server answered. */
+export function nextEnding({ idle, absolute }: SecondsLeft, passed: number): Ending {
+  const left = (seconds: number) => Math.max(0, Math.ceil(seconds - passed))
+  return absolute <= idle ? { kind: 'absolute', seconds: left(absolute) } : { kind: 'idle', seconds: left(idle) }
+}
+
+/** Whether it is time to warn. */
+export const isNear = ({ seconds }: Ending) => seconds <= marks[0]
+
+/** The last of the marks that was passed: a new one is said aloud, the seconds between are not. */
+export const markOf = ({ seconds }: Ending) => marks.findLast((mark) => seconds <= mark) ?? null

@@ -24,3 +24,29 @@ export const endRefusalText = {
   this_one: 'Dette er økten du bruker nå. Velg «Logg ut» øverst for å avslutte den.',
   no_others: 'Du er ikke logget inn andre steder.',
 }
+
+const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
+
+/** A time left in words: minutes, seconds, or both. */
+export function timeLeftText(seconds: number) {
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
+  const words = [minutes && plural(minutes, 'minutt', 'minutter'), rest && plural(rest, 'sekund', 'sekunder')]
+  return words.filter(Boolean).join(' og ') || '0 sekunder'
+}
+
+/** That the session ends soon, and what can be done about it. */
+export const endingText = {
+  idle: {
+    title: 'Er du der fortsatt?',
+    until: (seconds: number) => `Du blir logget ut om ${timeLeftText(seconds)}.`,
+    more: 'Det er en stund siden noe skjedde her.',
+    aloud: (seconds: number) => `Du blir logget ut om ${timeLeftText(seconds)}. Trykk en tast for å fortsette.`,
+  },
+  absolute: {
+    title: 'Du må snart logge inn på nytt',
+    until: (seconds: number) => `Du blir logget ut om ${timeLeftText(seconds)}.`,
+    more: 'Du har vært innlogget i 12 timer, og det kan ikke forlenges. Det du har skrevet, blir stående.',
+    aloud: (seconds: number) =>
+      `Du blir logget ut om ${timeLeftText(seconds)}, og det kan ikke forlenges. Det du har skrevet, blir stående.`,
+  },
+}

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type RunningApp, startApp } from '#tests/support/e2e-app'
 import { adminClient } from '#tests/support/admin'
@@ -188,6 +189,113 @@ test('the address to come back to is never taken from the request', async () => 
   expect((await visit(new URL(start), nurse.subject)).origin).toBe(app.url)
 })
 
+describe('a session cookie that is not one', () => {
+  const pages = ['/reception', '/board', '/patients', '/sessions', '/my', '/choose']
+  const routes: [path: string, headers: Record<string, string>][] = [
+    ['/api/session', {}],
+    ['/api/events', {}],
+    ['/api/boards/ward', { 'x-refresh': '1' }],
+  ]
+  const sealed = (sid: string, secret = app.env['NEXTAUTH_SECRET'] ?? '') =>
+    encode({ token: { sid, who: 'x', as: null }, secret })
+  const own = async () => (await signIn()).jar
+  const valueOf = (jar: ReturnType<typeof openJar>) => jar.cookies.get('samlop') ?? ''
+  const bad: [string, () => Promise<string>][] = [
+    ['junk', async () => 'junk'],
+    ['junk in five parts', async () => 'a.b.c.d.e'],
+    ['very long', async () => 'x'.repeat(3_500)],
+    ['cut short', async () => valueOf(await own()).slice(0, -8)],
+    ['with a sign changed', async () => valueOf(await own()).replace(/.$/, (sign) => (sign === 'A' ? 'B' : 'A'))],
+    ['sealed by another installation', () => sealed('secret', 'another-secret-another-secret-another-secret')],
+    ['with a secret nobody has', () => sealed('0'.repeat(43))],
+    ['with a secret that is no text', () => sealed(7 as never)],
+    [
+      'of a session that was signed out',
+      async () => {
+        const jar = await own()
+        const value = valueOf(jar)
+        await signOut(jar)
+        return value
+      },
+    ],
+    [
+      'of a session that has timed out',
+      async () => {
+        const value = valueOf(await own())
+        const { id } = (await sessionsOf(nurse.id)).at(-1) ?? { id: '' }
+        await admin.session.update({ where: { id }, data: { idleUntil: new Date() } })
+        return value
+      },
+    ],
+  ]
+  test.each(bad)('%s: every page says that one was signed out, every route refuses, faults 0', async (_, make) => {
+    const value = await make()
+    for (const page of pages) {
+      const jar = openJar(app.url)
+      jar.cookies.set('samlop', value)
+      const answer = await jar.ask(page)
+      expect([page, answer.status, placeIn(answer)]).toEqual([page, 307, '/?feil=utlogget'])
+      expect(await (await jar.ask('/?feil=utlogget')).text()).toContain('Du ble logget ut.')
+    }
+    for (const [path, headers] of routes)
+      for (const method of path === '/api/session' ? ['GET', 'POST'] : ['GET']) {
+        const jar = openJar(app.url)
+        jar.cookies.set('samlop', value)
+        const answer = await jar.ask(path, { method, headers })
+        expect([path, answer.status, await answer.text()]).toEqual([path, 401, ''])
+      }
+  })
+})
+
+describe('the question how long a session lasts', () => {
+  async function page(jar: ReturnType<typeof openJar>) {
+    const html = await (await jar.ask('/patients')).text()
+    return /"mark\\?":\\?"([\w.-]+)/.exec(html)?.[1] ?? ''
+  }
+  const ask = (jar: ReturnType<typeof openJar>, mark: string, method = 'GET') =>
+    jar.ask('/api/session', { method, headers: { 'x-page': mark } })
+  const idle = async () => (await sessionsOf(nurse.id)).at(-1)?.idleUntil.getTime() ?? 0
+
+  test('is answered for the page of the same person, also after a new sign-in, and says nothing else', async () => {
+    const { jar } = await signIn()
+    const mark = await page(jar)
+    expect(mark).not.toBe('')
+    await signIn(nurse.subject, jar)
+    const answer = await ask(jar, mark)
+    expect([answer.status, Object.keys((await answer.json()) as object)]).toEqual([200, ['idle', 'absolute']])
+    expect(answer.headers.get('cache-control')).toContain('no-store')
+  })
+
+  test("is refused for another person's page, for a forged one and for none, and keeps nobody signed in", async () => {
+    const { jar } = await signIn(other.subject)
+    const foreign = await page(jar)
+    await signIn(nurse.subject, jar)
+    const { id } = (await sessionsOf(nurse.id)).at(-1) ?? { id: '' }
+    await admin.session.update({ where: { id }, data: { idleUntil: new Date(Date.now() + 300_000) } })
+    const before = await idle()
+    for (const mark of [foreign, `${foreign}x`, 'junk', '', 'x'.repeat(8_000)])
+      for (const method of ['GET', 'POST']) expect((await ask(jar, mark, method)).status).toBe(403)
+    expect(await idle()).toBe(before)
+  })
+
+  test('does not make it longer, and somebody who is there does, by fifteen minutes', async () => {
+    const { jar } = await signIn()
+    const mark = await page(jar)
+    const { id } = (await sessionsOf(nurse.id)).at(-1) ?? { id: '' }
+    await admin.session.update({ where: { id }, data: { idleUntil: new Date(Date.now() + 300_000) } })
+    const before = await idle()
+    await ask(jar, mark)
+    expect(await idle()).toBe(before)
+    expect(await (await ask(jar, mark, 'POST')).json()).toMatchObject({ idle: 900 })
+    expect(await idle()).toBeGreaterThan(before + 500_000)
+  })
+})
+
+async function signOut(jar: ReturnType<typeof openJar>, change: Record<string, string> = {}) {
+  const { csrfToken } = (await (await jar.ask('/api/auth/csrf')).json()) as { csrfToken: string }
+  return jar.ask('/api/auth/signout', { method: 'POST', body: new URLSearchParams({ csrfToken, ...change }) })
+}
+
 describe('next-auth', () => {
   test('says nothing to somebody who is not signed in', async () => expect(await said(openJar(app.url))).toEqual({}))
 
@@ -214,11 +322,6 @@ describe('next-auth', () => {
     for (const page of ['signin', 'callback/credentials', '_log', 'session', 'csrf', 'error'])
       expect((await openJar(app.url).ask(`/api/auth/${page}`, { method: 'POST', body: '{}' })).status).toBe(404)
   })
-
-  async function signOut(jar: ReturnType<typeof openJar>, change: Record<string, string> = {}) {
-    const { csrfToken } = (await (await jar.ask('/api/auth/csrf')).json()) as { csrfToken: string }
-    return jar.ask('/api/auth/signout', { method: 'POST', body: new URLSearchParams({ csrfToken, ...change }) })
-  }
 
   test('signs out: the cookie that was is worth nothing', async () => {
     const { jar } = await signIn()

@@ -73,6 +73,7 @@ const { solveig, waiting, sameName } = world
 const seen: Picture[] = [
   { name: 'front', page: '/', about: 'Forsiden' },
   { name: 'front-problem', page: '/', path: '/?feil=avbrutt', about: 'Innloggingen ble avbrutt' },
+  { name: 'front-signed-out', page: '/', path: '/?feil=utlogget', about: 'Logget ut uten å ville det' },
   { name: 'not-found-out', page: '/finnes-ikke', about: 'En side som ikke finnes, uten innlogging' },
 
   { name: 'reception', page: '/reception', as: 'hanne.rusten', about: 'Før noen er slått opp' },

@@ -13,8 +13,8 @@ export async function GET(request: NextRequest, { params }: Context) {
   const { provider } = await params
   if (!isProviderName(provider)) return new Response(null, { status: 404 })
   try {
-    await signIn(provider, request.nextUrl.searchParams)
-    return NextResponse.redirect(new URL('/', webEnv().NEXTAUTH_URL), 303)
+    const { beside } = await signIn(provider, request.nextUrl.searchParams)
+    return NextResponse.redirect(new URL(beside ? '/?inne' : '/', webEnv().NEXTAUTH_URL), 303)
   } catch (error) {
     return NextResponse.redirect(new URL(`/?feil=${signInProblem(error)}`, webEnv().NEXTAUTH_URL), 303)
   }
@@ -30,4 +30,5 @@ async function signIn(provider: string, answer: URLSearchParams) {
   const earlier = await currentSession()
   if (earlier) await signOut(earlier)
   await setCookie(await ownedBy(session, identity))
+  return login
 }
