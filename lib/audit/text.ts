@@ -22,12 +22,12 @@ function between({ after, before }: Window) {
 /** What `npm run audit:verify` says. */
 export const verifyText = {
   usage:
-    'Bruk: npm run audit:verify -- [--checkpoints KATALOG …] [--key FIL]\nSvar: 0 hel, 1 feil funnet, 2 hel, men noe har ingen sjekkpunkt å støtte seg på, 3 kunne ikke kontrollere.',
+    'Bruk: npm run audit:verify -- [--checkpoints KATALOG …] [--key FIL]\nSvar: 0 hel, 1 feil funnet, 2 hel, men noe mangler av sjekkpunktene, 3 kunne ikke kontrollere.',
   chains: (rows: number, ms: number) =>
     `${number(rows)} rader i 16 kjeder, ${(ms / 1000).toFixed(1).replace('.', ',')} s (${number(Math.round((rows / Math.max(ms, 1)) * 1000))} rader i sekundet).`,
   verdict: {
     whole: 'Innsynsloggen er hel.',
-    lacking: 'Innsynsloggen er hel så langt vi kan se, men noe har ingen sjekkpunkt å støtte seg på.',
+    lacking: 'Innsynsloggen er hel så langt vi kan se, men noe mangler av sjekkpunktene.',
     broken: 'Innsynsloggen er ikke hel.',
   },
   first({ kind, id, shard, seq, fault }: FirstFault, window: Window | undefined) {
