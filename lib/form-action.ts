@@ -22,6 +22,8 @@ type Options<Value> = {
   then?: (value: Value) => Promise<void> | void
   /** Which field a refusal is about, so that its words stand beside it. */
   fields?: { readonly [refusal: string]: string | undefined }
+  /** Refusals after which the page is to show what stands now, beside what was typed. */
+  fresh?: readonly string[]
   /** What to say when it failed and nobody knows how far it came. */
   unknown?: (reference: string) => string
 }
@@ -34,7 +36,7 @@ export function formAction<Schema extends z.ZodType, Value, Refusal extends stri
   schema: Schema,
   run: Run<z.output<Schema>, Value, Refusal>,
   texts: Record<Refusal, string>,
-  { then = refresh, fields = {}, unknown = formText.unknown }: Options<Value> = {},
+  { then = refresh, fields = {}, fresh = [], unknown = formText.unknown }: Options<Value> = {},
 ) {
   return async (_previous: FormState<Value>, form: FormData): Promise<FormState<Value>> => {
     // Anybody can send anything here, whatever the types say.
@@ -56,6 +58,7 @@ export function formAction<Schema extends z.ZodType, Value, Refusal extends stri
     try {
       const result = await run(session, input.data, id)
       if (!result.ok) {
+        if (fresh.includes(result.refusal)) refresh()
         const [message, field] = [texts[result.refusal], fields[result.refusal]]
         return field ? { status: 'invalid', fields: { [field]: [message] }, typed, key } : refused(message, key)
       }

@@ -53,7 +53,7 @@ export function ArrivalView({ arrival, formKey }: Props) {
         </PlainBand>
       )}
       <TriagePanel arrival={arrival} formKey={formKey} />
-      <EndForms stay={arrival.id} formKey={formKey} />
+      <EndForms arrival={arrival} formKey={formKey} />
     </>
   )
 }

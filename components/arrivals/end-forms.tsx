@@ -1,11 +1,17 @@
 import { ActForm } from '#components/ui/act-form'
 import { Fold } from '#components/ui/fold'
+import { TextField } from '#components/ui/fields'
+import { writeMoment } from '#lib/dates'
+import type { ArrivalView } from '#lib/arrivals/schema'
+import { correctArrivalAction } from '#lib/stay-corrections/actions'
 import { cancelArrivalAction, leaveReceptionAction } from '#lib/arrivals/actions'
 
 /** The patient has left, or it was the wrong one: asks once, because what it closes cannot be opened again from here. */
-export function EndForms({ stay, formKey }: { stay: string; formKey: string }) {
+export function EndForms({ arrival, formKey }: { arrival: ArrivalView; formKey: string }) {
+  const stay = arrival.id
   return (
     <div className="sl-aside">
+      <TimeForm arrival={arrival} formKey={formKey} />
       <Fold summary="Har forlatt mottak" variant="tertiary" group="avslutt">
         <ActForm
           action={leaveReceptionAction}
@@ -29,5 +35,28 @@ export function EndForms({ stay, formKey }: { stay: string; formKey: string }) {
         </ActForm>
       </Fold>
     </div>
+  )
+}
+
+function TimeForm({ arrival: { id, arrival, arrivedAt }, formKey }: { arrival: ArrivalView; formKey: string }) {
+  if (!arrival) return null
+  return (
+    <Fold summary="Rett ankomsttiden" variant="tertiary" group="avslutt">
+      <ActForm
+        action={correctArrivalAction}
+        formKey={formKey}
+        hidden={{ stay: id, seen: String(arrival.seen), event: arrival.event }}
+        submit="Rett tiden"
+        variant="secondary"
+      >
+        <TextField
+          name="at"
+          label="Riktig ankomsttid"
+          value={writeMoment(arrivedAt)}
+          hint="For eksempel 22.11.2026 14.05"
+        />
+        <p className="small">Klokken for fast-track regnes fra den nye tiden. Det som sto, blir stående i oppholdet.</p>
+      </ActForm>
+    </Fold>
   )
 }

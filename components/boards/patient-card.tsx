@@ -1,4 +1,6 @@
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
+import type { Route } from 'next'
+import Link from 'next/link'
 import { CardActs } from '#components/boards/card-acts'
 import { CardName } from '#components/boards/card-name'
 import { Chip } from '#components/ui/chip'
@@ -7,7 +9,8 @@ import type { LiveBoard } from '#components/boards/use-board'
 import type { Lane } from '#lib/boards/rules'
 import type { BoardRow } from '#lib/boards/schema'
 import { factOf, triageText } from '#lib/boards/text'
-import { showDay } from '#lib/dates'
+import { showDay, showMoment } from '#lib/dates'
+import { isLongAway } from '#lib/stay-courses/rules'
 
 type Props = { row: BoardRow; lane: Lane; live: LiveBoard; formKey: string }
 
@@ -39,7 +42,34 @@ export function PatientCard({ row, lane, live: { board, time }, formKey }: Props
           </Chip>
         </div>
       )}
+      {stay && !waits && <StayLink row={row} stay={stay} time={time} />}
       <CardActs row={row} unitId={board.unitId ?? ''} time={time} formKey={formKey} />
     </li>
+  )
+}
+
+type StayProps = { row: BoardRow; stay: NonNullable<BoardRow['stay']>; time: Date }
+
+/** To everything that was written of the stay; and whether the patient is out, or has been out for so long that somebody should ask. */
+function StayLink({ row: { patientId, name }, stay: { id, onLeaveSince }, time }: StayProps) {
+  const since = onLeaveSince && new Date(onLeaveSince)
+  return (
+    <>
+      {since && (
+        <div className="chips">
+          <Chip kind={isLongAway(since, time) ? 'warning' : 'neutral'}>
+            {isLongAway(since, time) ? 'Ikke tilbake fra permisjon' : 'På permisjon'} siden {showMoment(since)}
+          </Chip>
+        </div>
+      )}
+      <Link
+        className="sl-correct"
+        href={`/patients/${patientId}/stays/${id}` as Route}
+        prefetch={false}
+        aria-label={`Oppholdet til ${name}`}
+      >
+        Oppholdet
+      </Link>
+    </>
   )
 }

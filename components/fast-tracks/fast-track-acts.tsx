@@ -6,7 +6,7 @@ import { Fold } from '#components/ui/fold'
 import { PhoneLink } from '#components/ui/phone-link'
 import type { ArrivalView } from '#lib/arrivals/schema'
 import { showDay } from '#lib/dates'
-import { startFastTrackAction } from '#lib/fast-tracks/actions'
+import { startFastTrackAction, withdrawAction } from '#lib/fast-tracks/actions'
 import { deviationText } from '#lib/fast-tracks/text'
 
 type Props = { arrival: ArrivalView; standing: boolean; formKey: string }
@@ -15,6 +15,7 @@ type Props = { arrival: ArrivalView; standing: boolean; formKey: string }
 export function FastTrackActs({ arrival, standing, formKey }: Props) {
   const { run, id, wards, ward } = arrival
   if (!run) return <StartForm stay={id} standing={standing} formKey={formKey} />
+  if (run.status === 'CANCELLED') return <p>Fast-track er stoppet. Må avdelingen likevel ta imot nå, ring den.</p>
   return (
     <div className="sl-acts">
       <p>
@@ -29,6 +30,20 @@ export function FastTrackActs({ arrival, standing, formKey }: Props) {
       {run.ward.phone && run.ward.id !== ward?.id && <PhoneLink name={run.ward.name} phone={run.ward.phone} />}
       <Fold summary="Velg annen avdeling" variant={run.status === 'REFUSED' ? 'primary' : 'secondary'}>
         <RedirectForm run={run} vipWard={ward?.id ?? null} wards={wards} formKey={formKey} />
+      </Fold>
+      <Fold summary="Stopp fast-track" variant="tertiary">
+        <ActForm
+          action={withdrawAction}
+          formKey={formKey}
+          hidden={{ run: run.id, version: String(run.version) }}
+          submit="Stopp"
+          variant="secondary"
+        >
+          <p className="small">
+            Ble fast-track startet ved en feil? Avdelingen ser det med en gang. Ankomsten blir stående. Det kan ikke
+            startes på nytt for denne ankomsten.
+          </p>
+        </ActForm>
       </Fold>
     </div>
   )

@@ -42,7 +42,7 @@ export function AllStays({ patient: { header, stays }, page: asked }: Props) {
                 label={timelineText(shown, 'under')}
               />
             </section>
-            <StayTable stays={rows} />
+            <StayTable patient={header.id} stays={rows} />
             {pages > 1 && (
               <div className="spread">
                 <p className="small muted num">

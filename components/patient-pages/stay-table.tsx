@@ -1,10 +1,12 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { NoCell } from '#components/ui/no-cell'
 import { now } from '#lib/clock'
 import type { ToldStay } from '#lib/patient-pages/rules'
 import { lengthText, momentText, readmissionText, urgencyText } from '#lib/patient-pages/text'
 
-/** Newest first; what is not known stays empty. */
-export function StayTable({ stays }: { stays: ToldStay[] }) {
+/** Newest first; what is not known stays empty. Each leads to its own page where that is open to the one who looks. */
+export function StayTable({ patient, stays }: { patient?: string; stays: ToldStay[] }) {
   return (
     <section className="sl-panel sl-table sl-list" aria-label="Oppholdene i en tabell">
       <table className="ds-table">
@@ -21,7 +23,7 @@ export function StayTable({ stays }: { stays: ToldStay[] }) {
         </thead>
         <tbody>
           {stays.map((stay) => (
-            <StayRow key={stay.id} stay={stay} />
+            <StayRow key={stay.id} stay={stay} {...(patient && { patient })} />
           ))}
         </tbody>
       </table>
@@ -29,12 +31,18 @@ export function StayTable({ stays }: { stays: ToldStay[] }) {
   )
 }
 
-function StayRow({ stay }: { stay: ToldStay }) {
+function StayRow({ patient, stay }: { patient?: string; stay: ToldStay }) {
   const [urgency, within] = urgencyText[stay.urgency]
   return (
     <tr>
       <th scope="row">
-        {stay.unit ?? stay.trust}
+        {patient ? (
+          <Link href={`/patients/${patient}/stays/${stay.id}` as Route} prefetch={false}>
+            {stay.unit ?? stay.trust}
+          </Link>
+        ) : (
+          (stay.unit ?? stay.trust)
+        )}
         {stay.unit && <small>{stay.trust}</small>}
       </th>
       <MomentCell label="Ankom" value={stay.arrivedAt} />

@@ -57,6 +57,7 @@ const shown = (trustId: string) =>
     arrivedAt: true,
     urgency: true,
     arrivalMode: true,
+    stayEvents: { select: { id: true, kind: true, replacedBy: { select: { id: true } } } },
     organisationId: true,
     patient: {
       select: {
@@ -104,6 +105,7 @@ async function loadArrival(tx: Transaction, actor: Actor, { stay: id }: StayInpu
   const [ward] = patient.cases.flatMap((vip) => vip.ward ?? [])
   return {
     ...{ id, patientId: patient.id, arrivedAt, urgency, arrivalMode, wards },
+    arrival: arrivalOf(stay),
     patient: { name: nameOf(patient), birthDate: dayText(patient.birthDate), deceased: false },
     ward: ward ? { id: ward.id, name: ward.name, phone: ward.phone, routine: ward.arrivalRoutine } : null,
     phase: patient.phases[0] ?? null,
@@ -117,6 +119,11 @@ async function loadArrival(tx: Transaction, actor: Actor, { stay: id }: StayInpu
     triage: triageOf(stay),
     run: runOf(stay),
   }
+}
+
+function arrivalOf({ stayEvents }: Stored): ArrivalView['arrival'] {
+  const event = stayEvents.find(({ kind, replacedBy }) => kind === 'ARRIVED' && !replacedBy)
+  return event ? { event: event.id, seen: stayEvents.length } : null
 }
 
 function triageOf({ triages: [triage] }: Stored): TriageView | null {

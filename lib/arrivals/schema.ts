@@ -61,6 +61,8 @@ export type ArrivalView = Pick<VipCheck, 'patient' | 'ownPage' | 'notes'> & {
   arrivedAt: Date
   urgency: Urgency
   arrivalMode: ArrivalMode | null
+  /** The event that says when, and how many there are of the stay. */
+  arrival: { event: string; seen: number } | null
   /** The own ward of a VIP patient. */
   ward: (VipCheck['ward'] & { id: string }) | null
   phase: { phase: Phase; since: Date } | null

@@ -19,7 +19,7 @@ const row = Prisma.sql`
     'phase', (SELECT jsonb_build_object('phase', h.phase, 'since', h.since) FROM phase_record h WHERE h.patient_id = p.id AND h.until IS NULL),
     'lastDischargedAt', (SELECT max(e.discharged_at) FROM stay e WHERE e.patient_id = p.id),
     'stay', CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'status', s.status, 'arrivedAt', s.arrived_at,
-      'onWardAt', s.on_ward_at, 'unit', jsonb_build_object('id', su.id, 'name', su.name)) END,
+      'onWardAt', s.on_ward_at, 'onLeaveSince', s.on_leave_since, 'unit', jsonb_build_object('id', su.id, 'name', su.name)) END,
     'triage', (SELECT jsonb_build_object('at', t.recorded_at, 'score', t.score, 'colour', t.colour, 'standing', t.unsafe AND c.id IS NULL)
       FROM triage t LEFT JOIN safety_clearance c ON c.triage_id = t.id
       WHERE t.stay_id = s.id ORDER BY t.recorded_at DESC, t.id DESC LIMIT 1),

@@ -41,6 +41,7 @@ const stay = z.strictObject({
   status: z.enum(StayStatus),
   arrivedAt: moment.nullable(),
   onWardAt: moment.nullable(),
+  onLeaveSince: moment.nullable(),
   unit: z.strictObject({ id: z.uuid(), name: z.string() }),
 })
 

@@ -4,7 +4,15 @@ import { now } from '#lib/clock'
 import { command } from '#lib/command'
 import type { Transaction } from '#lib/db'
 import { loadRedirect, loadStart, lockRun, type Startable, type StoredRun } from '#lib/fast-tracks/queries'
-import { decideAnswer, decideReceive, decideRedirect, decideStart, open, type RunChange } from '#lib/fast-tracks/rules'
+import {
+  decideAnswer,
+  decideReceive,
+  decideRedirect,
+  decideStart,
+  decideWithdraw,
+  open,
+  type RunChange,
+} from '#lib/fast-tracks/rules'
 import type { Actor } from '#lib/permissions'
 import { appendStayEvent } from '#lib/stays/commands'
 import type { FastTrackStatus, FastTrackStepKind } from '#prisma/generated/enums'
@@ -110,4 +118,11 @@ export const redirectFastTrack = command({
   load: loadRedirect,
   decide: decideRedirect,
   save: (tx, { run }, change, actor) => saveRun(tx, run, change, actor),
+})
+
+export const withdrawFastTrack = command({
+  act: 'fast_track.withdraw',
+  load: lockRun,
+  decide: decideWithdraw,
+  save: saveRun,
 })

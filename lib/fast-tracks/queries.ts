@@ -39,7 +39,7 @@ export async function loadStart(
       status: true,
       organisationId: true,
       organisation: { select: { fastTrackTarget: true } },
-      fastTrack: { select: { id: true } },
+      fastTrack: { select: { id: true, status: true } },
     },
   })
   if (!stay || stay.organisationId !== actor.organisation?.id) return null
@@ -52,7 +52,7 @@ export async function loadStart(
     patientId: stay.patientId,
     stayId: stay.id,
     stayStatus: stay.status,
-    running: Boolean(stay.fastTrack),
+    run: stay.fastTrack?.status ?? null,
     vipWard: vip?.ward ?? null,
     standing: await standingOf(tx, id),
     target: stay.organisation.fastTrackTarget ?? 30,

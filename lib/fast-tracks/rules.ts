@@ -7,6 +7,7 @@ const minute = 60_000
 
 export type FastTrackRefusal =
   | 'no_status'
+  | 'withdrawn'
   | 'ward_closed'
   | 'treat_first'
   | 'left_reception'
@@ -25,18 +26,19 @@ export type Standing = { triageId: string; at: Date } | null
 
 export type Start = {
   stayStatus: StayStatus
-  running: boolean
+  run: FastTrackStatus | null
   vipWard: { id: string; closedAt: Date | null } | null
   standing: Standing
 }
 
 /** Fast track never bypasses triage: it does not start while somebody is to be treated first. Started twice is one run. */
 export function decideStart(
-  { stayStatus, running, vipWard, standing }: Start,
+  { stayStatus, run, vipWard, standing }: Start,
   _input: unknown,
   time: Date,
 ): Result<{ wardId: string | null }, FastTrackRefusal> {
-  if (running) return ok({ wardId: null })
+  if (run === 'CANCELLED') return refuse('withdrawn')
+  if (run) return ok({ wardId: null })
   if (stayStatus !== 'ARRIVED' && stayStatus !== 'IN_RECEPTION') return refuse('left_reception')
   if (!vipWard) return refuse('no_status')
   if (vipWard.closedAt && vipWard.closedAt <= time) return refuse('ward_closed')
@@ -126,6 +128,14 @@ export function decideReceive(
 /** Written to the minute, so the minute of the triage itself counts as after it. */
 export const isClearedInTime = (triagedAt: Date, clearedAt: Date, time: Date) =>
   clearedAt.getTime() > triagedAt.getTime() - minute && clearedAt.getTime() <= time.getTime() + minute
+
+/** Started by mistake: the run ends, the arrival and its clock go on, and every ward is left in peace. */
+export function decideWithdraw(run: Run, { version }: ReceiveInput): Result<RunChange, FastTrackRefusal> {
+  if (!open[run.status].redirect) return refuse('over')
+  if (run.version !== version) return refuse('changed')
+  const emptied = { answeredAt: null, expectedAt: null, refusal: null, minutes: null }
+  return ok({ status: 'CANCELLED', wardId: run.wardId, ...emptied })
+}
 
 export type Ward = { id: string; kind: UnitKind; organisationId: string; closedAt: Date | null } | null
 

@@ -22,6 +22,7 @@ export const deviationText: Record<DeviationReason, string> = {
 
 export const fastTrackRefusalText: Record<FastTrackRefusal, string> = {
   no_status: 'Pasienten har ikke VIP-status her. Fast-track gjelder ikke.',
+  withdrawn: 'Fast-track er stoppet for denne ankomsten og kan ikke startes på nytt. Ring avdelingen.',
   ward_closed: 'Avdelingen er lagt ned. Velg en annen.',
   treat_first: 'Behandle først. Dette åpner når behandlingen i mottak er avklart.',
   left_reception: 'Pasienten er ikke lenger i mottak.',

@@ -48,7 +48,8 @@ export const openStays = reading<PatientParams, OpenedStays>({
   shows: ({ header }) => [{ patientId: header.id, shown: [...shownOf(header), 'stays'] }],
 })
 
-const shownOf = ({ home }: PatientHeader) => [
+/** What the header of a patient's page tells. */
+export const shownOf = ({ home }: PatientHeader) => [
   ...(home ? ['municipality'] : []),
   'name',
   'status',
@@ -57,7 +58,8 @@ const shownOf = ({ home }: PatientHeader) => [
   'consents',
 ]
 
-async function findHeader(tx: Transaction, { organisation }: Actor, id: string): Promise<PatientHeader | null> {
+/** The patient as each of the pages says it; null when the actor has nothing to do with the patient. */
+export async function findHeader(tx: Transaction, { organisation }: Actor, id: string): Promise<PatientHeader | null> {
   const today = dayOf(now())
   const [row] = await tx.$queryRaw<Answer | []>`
     SELECT jsonb_build_object('id', p.id, 'name', p.given_name || ' ' || p.family_name, 'birthDate', p.birth_date, 'deceasedAt', p.deceased_at,

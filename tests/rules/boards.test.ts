@@ -17,7 +17,7 @@ const row = (
   phase: null,
   lastDischargedAt,
   stay: arrivedAt
-    ? { id: name, status: 'ARRIVED', arrivedAt, onWardAt: null, unit: { id: 'u', name: 'Mottak' } }
+    ? { id: name, status: 'ARRIVED', arrivedAt, onWardAt: null, onLeaveSince: null, unit: { id: 'u', name: 'Mottak' } }
     : null,
   triage: standing ? { at: arrivedAt ?? '', score: 7, colour: null, standing } : null,
   run: null,

@@ -66,12 +66,14 @@ export const heartPatients = {
     notes: [['DANGER', 'Bruker warfarin. Mål for INR: 2,0–3,0.', 220]],
     phases: [['UNSTABLE', 12]],
     vip: { ward: 'heart', status: 'ACTIVE', since: 223, review: 140 },
-    // At home for the night to try the stairs.
+    // Went home for the night to try the stairs, and nobody wrote that she is back.
     stays: [
       acute(460, 9, 'medical'),
       acute(333, 7, 'heart'),
       acute(240, 11, 'heart'),
-      ongoing('ON_WARD', 'heart', 9 * days, [{ kind: 'LEAVE_STARTED', hours: 200 }]),
+      ongoing('ON_WARD', 'heart', 9 * days, [
+        { kind: 'LEAVE_STARTED', hours: 110, unit: 'heart', by: 'amir.rezaei', reason: 'HOME_VISIT' },
+      ]),
     ],
   },
   'mustafa.yilmaz': {

@@ -96,6 +96,16 @@ export const world = {
   },
   /** VIP at Hjerteavdelingen 3A, lies at Lungeavdelingen 4B and is to be moved the day after tomorrow. */
   onOtherWard: patientFacts('mustafa.yilmaz'),
+  /** At Lungeavdelingen 4B now, for journeys that change their stays; each is one journey's. */
+  onWard: {
+    /** Moved, on leave, and put right. */
+    history: patientFacts('gudrun.eikeland'),
+    wrongPerson: patientFacts('bjorn.aasen'),
+    leave: patientFacts('rolfinge.dahl'),
+    twoAtOnce: patientFacts('odd.nilsen'),
+  },
+  /** On leave from Hjerteavdelingen 3A for more than three days. */
+  longAway: patientFacts('borghild.vange'),
   /** Arrivals for the log controller: the wrong person, and nobody who did triage. */
   flagged: { cancelled: patientFacts('kari.johansen'), withoutTriage: patientFacts('amina.yusuf') },
 

@@ -65,6 +65,7 @@ const breakGlass = async (page: Page) => {
   await page.getByRole('region', { name: 'Nødtilgang' }).waitFor()
 }
 
+const stayPage = /\/stays\/[0-9a-f-]{36}$/
 const patientPage = /\/patients\/[0-9a-f-]{36}$/
 const arrivalPage = /\/reception\/[0-9a-f-]{36}$/
 const { solveig, waiting, sameName } = world
@@ -323,6 +324,34 @@ const seen: Picture[] = [
     path: '/patients',
     steps: all(open(solveig.name, patientPage), open(/opphold/i, /\/stays/)),
     about: 'Oppholdene',
+  },
+  {
+    name: 'patient-stay',
+    page: '/patients/[id]/stays/[stay]',
+    as: 'marit.solberg',
+    path: '/board',
+    steps: open(`Oppholdet til ${world.onWard.history.name}`, stayPage),
+    about: 'Ett opphold: flyttet, permisjon, rettet og trukket tilbake',
+  },
+  {
+    name: 'patient-stay-correct',
+    page: '/patients/[id]/stays/[stay]',
+    as: 'marit.solberg',
+    path: '/board',
+    steps: all(
+      open(`Oppholdet til ${world.onWard.history.name}`, stayPage),
+      open(/^Rett Kom til avdelingen/, /rett=/),
+      unfold('Feil tid'),
+    ),
+    about: 'Ett opphold: retter en tid',
+  },
+  {
+    name: 'patient-stay-away',
+    page: '/patients/[id]/stays/[stay]',
+    as: 'amir.rezaei',
+    path: '/board',
+    steps: open(`Oppholdet til ${world.longAway.name}`, stayPage),
+    about: 'Ett opphold: permisjon som aldri tok slutt',
   },
 
   { name: 'control', page: '/control', as: 'tone.myklebust', about: 'Ankomster å se nærmere på' },
