@@ -10,16 +10,32 @@ const kept = globalThis as { samlopDb?: PrismaClient }
 /** The adapter writes and reads times without their zone, so a server in another one than UTC would move them all. */
 const inUtc = { options: '-c TimeZone=UTC' }
 
+/** Planning a statement behind row-level security takes longer than running it, so each connection plans it once. */
+const names = new Map<string, string>()
+const most = 500
+
+/** Statements are known by their text. More than these few hundred would fill the memory of every connection. */
+function nameOf({ sql }: { sql: string }): string {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  const name = names.size < most ? `s${names.size}` : ''
+  if (name) names.set(sql, name)
+  return name
+}
+
 /** The runtime role's client. Only the doors and the definer calls beside them use it. */
 export const db = () =>
   (kept.samlopDb ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL,
-      max: 10,
-      connectionTimeoutMillis: 2_000,
-      query_timeout: 8_000,
-      ...inUtc,
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: env().DATABASE_URL,
+        max: 10,
+        connectionTimeoutMillis: 2_000,
+        query_timeout: 8_000,
+        ...inUtc,
+      },
+      { statementNameGenerator: nameOf },
+    ),
   }))
 
 /**

@@ -68,11 +68,25 @@ export async function actorOf({ secret }: Session): Promise<Actor | null> {
   return row?.actor ?? null
 }
 
-/** Fifteen more minutes, after the answer has left; the database writes it at most once a minute. */
-export const keepAlive = (session: Session) => after(() => extend(session))
+/** Until when sessions last that this process has prolonged, by their secret; the newest thousands. */
+const prolonged = new Map<string, number>()
+const most = 5_000
+
+/**
+ * Fifteen more minutes, after the answer has left. The database writes it at most once a minute, so it is not asked while
+ * fourteen of them are left.
+ */
+export function keepAlive(session: Session) {
+  if ((prolonged.get(session.secret) ?? 0) - now().getTime() > 14 * 60_000) return
+  after(() => extend(session))
+}
 
 /** The same at once, for somebody who is still there and sends nothing. */
-export const extend = ({ secret }: Session) => db().$executeRaw`SELECT door.keep_session_alive(${secret})`
+export async function extend({ secret }: Session) {
+  const [row] = await db().$queryRaw<{ until: Date | null }[]>`SELECT door.keep_session_alive(${secret}) AS until`
+  if (prolonged.size >= most) prolonged.clear()
+  if (row?.until) prolonged.set(secret, row.until.getTime())
+}
 
 /** Who is signed in, or null. It is for menus and for choosing a page. */
 export const whoIsThere = cache(async (): Promise<{ session: Session; actor: Actor } | null> => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Board, boardRows } from '#lib/boards/schema'
+import { type Board, boardAnswer } from '#lib/boards/schema'
 import { now } from '#lib/clock'
 import type { Transaction } from '#lib/db'
 import type { Actor } from '#lib/permissions'
@@ -38,24 +38,22 @@ const around = Prisma.sql`
 const most = 300
 
 /** Everybody in the receptions that this actor has to do with, oldest first. */
-async function loadWaiting(tx: Transaction, actor: Actor): Promise<Board> {
-  const at = now()
-  const trust = actor.organisation?.id ?? ''
-  const found = await tx.$queryRaw`
-    SELECT ${row} FROM stay s JOIN patient p ON p.id = s.patient_id ${around} ${trust}::uuid
+function waiting(trust: string, at: Date) {
+  // From the few grants to their stays, and never through all stays to see which are open.
+  return Prisma.sql`
+    SELECT ${row} FROM (
+      SELECT source_id, bool_or(ground = 'RECEPTION') AS at_desk FROM access_grant
+      WHERE ground IN ('RECEPTION', 'FLOW') GROUP BY source_id) g
+    JOIN stay s ON s.id = g.source_id JOIN patient p ON p.id = s.patient_id ${around} ${trust}::uuid
     LEFT JOIN unit vw ON vw.id = v.ward_id
     WHERE s.status IN ('ARRIVED', 'IN_RECEPTION') AND s.arrived_at > ${at}::timestamptz - interval '24 hours'
-      AND (s.id IN (SELECT source_id FROM access_grant WHERE ground = 'RECEPTION')
-        OR v.id IS NOT NULL AND s.id IN (SELECT source_id FROM access_grant WHERE ground = 'FLOW'))
+      AND (g.at_desk OR v.id IS NOT NULL)
     ORDER BY s.arrived_at LIMIT ${most}`
-  return { ...(await frame(tx, actor, at)), rows: boardRows.parse(found).map((one) => one.row) }
 }
 
 /** The VIP patients of a ward wherever they are, and those of others who are asked for here or lie here. */
-async function loadWard(tx: Transaction, actor: Actor): Promise<Board> {
-  const at = now()
-  const [unit, trust] = [actor.unit?.id ?? '', actor.organisation?.id ?? '']
-  const found = await tx.$queryRaw`
+function ofWard(trust: string, at: Date, unit: string) {
+  return Prisma.sql`
     SELECT ${row} FROM patient p
     LEFT JOIN LATERAL (
       SELECT * FROM stay o WHERE o.patient_id = p.id AND (o.status IN ('ON_WARD', 'READY_FOR_DISCHARGE')
@@ -67,29 +65,25 @@ async function loadWard(tx: Transaction, actor: Actor): Promise<Board> {
       AND v.id IS NOT NULL AND (v.ward_id = ${unit}::uuid OR s.status IN ('ON_WARD', 'READY_FOR_DISCHARGE') AND s.unit_id = ${unit}::uuid
         OR f.ward_id = ${unit}::uuid AND f.status <> 'RECEIVED')
     ORDER BY s.arrived_at NULLS LAST, p.family_name LIMIT ${most}`
-  return { ...(await frame(tx, actor, at)), rows: boardRows.parse(found).map((one) => one.row) }
 }
 
-/** What is the same for every row: the hospital's aim, and the wards that may be asked. */
-async function frame(tx: Transaction, { organisation, unit, sessionId }: Actor, at: Date) {
-  const hospital = await tx.organisation.findUniqueOrThrow({
-    where: { id: organisation?.id ?? '' },
-    select: {
-      fastTrackTarget: true,
-      units: {
-        where: { kind: 'WARD', OR: [{ closedAt: null }, { closedAt: { gt: at } }] },
-        orderBy: { name: 'asc' },
-        select: { id: true, name: true },
-      },
-    },
-  })
-  const target = hospital.fastTrackTarget ?? 30
-  const scope = `${sessionId} ${unit?.id ?? ''}`
-  return { at: at.toISOString(), target, unitId: unit?.id ?? null, scope, wards: hospital.units }
-}
+/** In one statement: the rows, the hospital's aim, and the wards that may be asked. */
+const load =
+  (rowsOf: (trust: string, at: Date, unit: string) => Prisma.Sql) =>
+  async (tx: Transaction, { organisation, unit, sessionId }: Actor): Promise<Board> => {
+    const [at, trust] = [now(), organisation?.id ?? '']
+    const found = await tx.$queryRaw`
+      SELECT coalesce(o.fast_track_target, 30) AS target,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) ORDER BY w.name), '[]') FROM unit w
+         WHERE w.organisation_id = o.id AND w.kind = 'WARD' AND (w.closed_at IS NULL OR w.closed_at > ${at}::timestamptz)) AS wards,
+        (SELECT coalesce(jsonb_agg(found.row), '[]') FROM (${rowsOf(trust, at, unit?.id ?? '')}) found) AS rows
+      FROM organisation o WHERE o.id = ${trust}::uuid`
+    const [shown] = boardAnswer.parse(found)
+    return { ...shown, at: at.toISOString(), unitId: unit?.id ?? null, scope: `${sessionId} ${unit?.id ?? ''}` }
+  }
 
 const shows = ({ rows }: Board) => rows.map(({ patientId }) => ({ patientId, shown: ['board'] }))
 
-export const readReceptionBoard = reading({ act: 'board.reception', load: loadWaiting, shows })
-export const readFlowBoard = reading({ act: 'board.flow', load: loadWaiting, shows })
-export const readWardBoard = reading({ act: 'board.ward', load: loadWard, shows })
+export const readReceptionBoard = reading({ act: 'board.reception', load: load(waiting), shows })
+export const readFlowBoard = reading({ act: 'board.flow', load: load(waiting), shows })
+export const readWardBoard = reading({ act: 'board.ward', load: load(ofWard), shows })

@@ -59,10 +59,13 @@ const boardRow = z.strictObject({
 })
 export type BoardRow = z.output<typeof boardRow>
 
-export const boardRows = z.array(z.strictObject({ row: boardRow }))
-
 /** A ward that may be asked instead. */
-export type WardChoice = { id: string; name: string }
+const wardChoice = z.strictObject({ id: z.uuid(), name: z.string() })
+export type WardChoice = z.output<typeof wardChoice>
+
+export const boardAnswer = z.tuple([
+  z.strictObject({ target: z.number(), wards: z.array(wardChoice), rows: z.array(boardRow) }),
+])
 
 export type Board = {
   /** When the database was asked, by the server's clock. */
