@@ -40,7 +40,7 @@ export function FlagList({ rows, total, page, size }: Props) {
           </tbody>
         </table>
       </section>
-      <Pager page={page} size={size} total={total} href={(to) => `/control?page=${to}`} />
+      <Pager page={page} size={size} total={total} href={(to) => `/control/arrivals?page=${to}`} />
     </>
   )
 }

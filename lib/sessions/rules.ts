@@ -18,7 +18,7 @@ export function menuOf(actor: Actor) {
     ] as const
   if (actor.role === 'CASEWORKER') return [{ href: '/patients', name: 'Arbeidsliste' }] as const
   if (may(actor, 'patient.list')) return [{ href: '/patients', name: 'Mine pasienter' }] as const
-  if (may(actor, 'control.arrivals')) return [{ href: '/control', name: 'Kontroll' }] as const
+  if (may(actor, 'control.flags')) return [{ href: '/control', name: 'Kontroll' }] as const
   if (may(actor, 'staff.list')) return [{ href: '/admin', name: 'Personer' }] as const
   if (may(actor, 'access.own'))
     return [

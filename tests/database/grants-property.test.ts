@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { Session } from '#lib/session'
+import { actorOf } from '#lib/signed-in'
 import { as } from '#tests/support/acting'
 import { admin, signIn } from '#tests/support/admin'
 import { vipCase } from '#tests/support/records/cases'
-import { daysAgo, hoursAgo, inHours } from '#tests/support/records/moments'
+import { emergencyAccess } from '#tests/support/records/log-flags'
+import { daysAgo, hoursAgo, inHours, minutesAgo } from '#tests/support/records/moments'
 import { healthTrust, municipality, practice, unit, ward, zone } from '#tests/support/records/organisations'
 import { patient } from '#tests/support/records/patients'
 import { citizen, staff } from '#tests/support/records/people'
@@ -15,13 +17,27 @@ import type { BlockScope, Purpose } from '#prisma/generated/enums'
 
 const runs = process.env['PROOF'] ? 1_000 : 25
 
-const actors = ['caseworker', 'gp', 'zoneLeader', 'invited', 'wardNurse', 'otherNurse', 'kin'] as const
+const actors = [
+  ...(['caseworker', 'gp', 'zoneLeader', 'invited', 'wardNurse', 'otherNurse', 'kin'] as const),
+  // By break-glass alone; of the physician also when what was blocked is opened.
+  ...(['emergencyNurse', 'emergencyDoctor'] as const),
+] as const
 type Name = (typeof actors)[number]
 type Actor = { id: string; session: Session; purpose: Purpose; places: string[] }
 
 const when = { now: {}, not_yet: { from: inHours(2) }, over: { until: hoursAgo(2) } } as const
 type When = keyof typeof when
-const grounds = ['municipality', 'gp', 'homeCare', 'invited', 'vipWard', 'stay', 'kin'] as const
+const grounds = [
+  'municipality',
+  'gp',
+  'homeCare',
+  'invited',
+  'vipWard',
+  'stay',
+  'kin',
+  'glass',
+  'glassOfDoctor',
+] as const
 type Fact = { ground: (typeof grounds)[number]; when: When }
 type Block = {
   scope: BlockScope
@@ -31,7 +47,7 @@ type Block = {
 
 const times = fc.constantFrom(...(Object.keys(when) as When[]))
 const facts = fc.uniqueArray(fc.record<Fact>({ ground: fc.constantFrom(...grounds), when: times }), {
-  maxLength: 6,
+  maxLength: 7,
   selector: ({ ground }) => ground,
 })
 const aBlock = fc.record<Block>({
@@ -54,7 +70,7 @@ beforeAll(async () => {
   places = { trust: whole(trust), kommune: whole(kommune), leger: whole(leger), post, district }
 
   const worker = async (
-    role: 'CASEWORKER' | 'GP' | 'PARTICIPANT' | 'NURSE',
+    role: 'CASEWORKER' | 'GP' | 'PARTICIPANT' | 'NURSE' | 'COLLABORATION_PHYSICIAN',
     at: typeof post,
     purpose: Purpose = 'TREAT',
   ) => {
@@ -70,6 +86,8 @@ beforeAll(async () => {
     invited: await worker('PARTICIPANT', office),
     wardNurse: await worker('NURSE', post),
     otherNurse: await worker('NURSE', otherPost),
+    emergencyNurse: await worker('NURSE', otherPost, 'BTG'),
+    emergencyDoctor: await worker('COLLABORATION_PHYSICIAN', otherPost, 'BTG'),
     kin: { id: kin.id, session: await signIn(kin.issuer, kin.subject, true), purpose: 'PROXY', places: [] },
   }
 })
@@ -83,6 +101,8 @@ const opensTo: Record<Fact['ground'], Name> = {
   vipWard: 'wardNurse',
   stay: 'wardNurse',
   kin: 'kin',
+  glass: 'emergencyNurse',
+  glassOfDoctor: 'emergencyDoctor',
 }
 
 async function relate(who: { id: string }, { ground, when: time }: Fact) {
@@ -102,11 +122,31 @@ async function relate(who: { id: string }, { ground, when: time }: Fact) {
       return representation(admin, { person: { id: people.kin.id }, ...span })
     case 'vipWard':
       return vipCase(admin, { patient: who, ward: post, activeAt: span.validFrom, status: until ? 'ENDED' : 'ACTIVE' })
+    case 'glass':
+    case 'glassOfDoctor':
+      return breakGlass(who, opensTo[ground], when[time])
     case 'stay':
       return until
         ? stay(admin, { patient: who, ward: post, status: 'DISCHARGED', arrived: daysAgo(40), discharged: daysAgo(15) })
         : stay(admin, { patient: who, ward: post, status: from ? 'EXPECTED' : 'ON_WARD' })
   }
+}
+
+/** Opened now, or some time ago and over; nobody opens it for later. */
+async function breakGlass(who: { id: string }, name: Name, { from, until }: { from?: Date; until?: Date }) {
+  if (from) return
+  const { id, session } = people[name]
+  const [actor, openedAt] = [await actorOf(session), until ? hoursAgo(6) : minutesAgo(1)]
+  await emergencyAccess(admin, {
+    patient: who,
+    by: { id },
+    session: { id: actor?.sessionId ?? '' },
+    role: actor?.role ?? 'NURSE',
+    place: { organisationId: actor?.organisation?.id ?? '', unitId: actor?.unit?.id ?? '' },
+    reason: 'OTHER',
+    text: 'Noe har skjedd med pasienten.',
+    openedAt,
+  })
 }
 
 function setBlock(who: { id: string }, { scope, target, when: time }: Block) {
@@ -123,11 +163,18 @@ function meets(name: Name, { target }: Block) {
   return target === name || (target in places && people[name].places.includes(places[target as 'trust'].id))
 }
 
+/** Consents, blocks and what goes on in a reception are not opened by break-glass; a consent to the status tells it. */
+const notInEmergency = [
+  ...['consent', 'vip_consent', 'access_block'],
+  ...['triage', 'safety_clearance', 'fast_track', 'fast_track_step'],
+]
+
 function expected(name: Name, given: Fact[], blocks: Block[]): string[] {
   const isOpen = given.some((fact) => opensTo[fact.ground] === name && fact.when === 'now')
   const against = blocks.filter((one) => one.when === 'now' && meets(name, one))
   if (!isOpen || against.some(({ scope }) => scope === 'ALL')) return []
-  return against.length ? butTheStatus : everything
+  const open = against.length ? butTheStatus : everything
+  return people[name].purpose === 'BTG' ? open.filter((part) => !notInEmergency.includes(part)) : open
 }
 
 const expectedOfAll = (given: Fact[], blocks: Block[]) =>

@@ -85,6 +85,7 @@ test('the log controller sees an arrival that came to nothing, and from there wh
   await lookUp(await as(world.receptionNurse), world.solveig)
   await inDatabase(app, cancelledArrival, [await patientId(app, world.solveig), randomUUID()])
   const page = await as(logController)
+  await page.getByRole('link', { name: 'Ankomster' }).click()
   const row = page.getByRole('row').filter({ hasText: world.solveig.name }).first()
   await expect(row).toContainText('Ankomst avlyst')
   await expect(row).toContainText('Hanne Rusten')

@@ -255,6 +255,12 @@ export const staffTable = {
     ],
     hpr: '9900115',
   },
+  'sara.lien': {
+    name: ['Sara', 'Lien'],
+    about: 'Sykepleier i Akuttmottaket, selv pasient',
+    works: [{ role: 'NURSE', at: 'reception' }],
+    hpr: '9900119',
+  },
   'frode.gjerde': {
     name: ['Frode', 'Gjerde'],
     about: 'Sykepleier som er stengt ute',

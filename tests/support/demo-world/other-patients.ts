@@ -157,6 +157,15 @@ export const otherPatients = {
       }),
     ],
   },
+  // Works in the emergency reception herself.
+  'sara.lien': {
+    name: ['Sara', 'Lien'],
+    born: '1988-08-08',
+    sex: 'FEMALE',
+    home: 'strandvik',
+    gp: 'torget',
+    stays: [acute(120, 1, 'medical')],
+  },
   // On the wrong ward: waits for a bed at 3A.
   'ruthelin.kvale': {
     name: ['Ruth Elin', 'Kvale'],

@@ -1,4 +1,5 @@
 import { type Issuers, seedCitizens, seedIdentities } from '#tests/support/demo-world/citizens'
+import { seedFlags } from '#tests/support/demo-world/flags'
 import { seedLife } from '#tests/support/demo-world/life'
 import { lives } from '#tests/support/demo-world/patients'
 import { entries, organisationId, seedPlaces, seedStaff } from '#tests/support/demo-world/places'
@@ -14,6 +15,7 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedStaff(tx)
         await seedCitizens(tx)
         for (const [key, life] of entries(lives)) await seedLife(tx, key, life)
+        await seedFlags(tx)
       },
       { timeout: 60_000 },
     )

@@ -62,7 +62,7 @@ const breakGlass = async (page: Page) => {
   await page.getByLabel('Hva har skjedd?').fill('Funnet bevisstløs hjemme, på vei inn med ambulanse.')
   await page.getByLabel('Jeg trenger opplysningene nå').check()
   await press('Åpne nødtilgang')(page)
-  await page.getByRole('region', { name: 'Nødtilgang' }).waitFor()
+  await page.getByRole('region', { name: 'Nødtilgang', exact: true }).waitFor()
 }
 
 const stayPage = /\/stays\/[0-9a-f-]{36}$/
@@ -354,19 +354,43 @@ const seen: Picture[] = [
     about: 'Ett opphold: permisjon som aldri tok slutt',
   },
 
-  { name: 'control', page: '/control', as: 'tone.myklebust', about: 'Ankomster å se nærmere på' },
+  { name: 'control', page: '/control', as: 'tone.myklebust', about: 'Varsler som venter' },
+  {
+    name: 'control-decided',
+    page: '/control',
+    as: 'tone.myklebust',
+    steps: open(/^Avgjort/, /vis=avgjort/),
+    about: 'Avgjorte varsler',
+  },
+  {
+    name: 'control-flag',
+    page: '/control/[flag]',
+    as: 'tone.myklebust',
+    path: '/control',
+    steps: open(/^Åpnet det pasienten hadde sperret/, /\/control\/[0-9a-f-]{36}$/),
+    about: 'Et varsel å avgjøre',
+  },
+  {
+    name: 'control-flag-decided',
+    page: '/control/[flag]',
+    as: 'tone.myklebust',
+    path: '/control?vis=avgjort',
+    steps: open(/^Nødtilgang/, /\/control\/[0-9a-f-]{36}$/),
+    about: 'Et varsel som er avgjort to ganger',
+  },
+  { name: 'control-arrivals', page: '/control/arrivals', as: 'tone.myklebust', about: 'Ankomster å se nærmere på' },
   {
     name: 'control-access',
     page: '/patients/[id]/access',
     as: 'tone.myklebust',
-    path: '/control',
+    path: '/control/arrivals',
     steps: all(
-      (page) => page.locator('main').getByRole('link').first().click(),
+      (page) => page.locator('main table').getByRole('link').first().click(),
       (page) => page.waitForURL(/\/access/),
     ),
     about: 'Hvem har sett på pasienten',
   },
-  { name: 'control-empty', page: '/control', as: 'morten.grov', about: 'Ingen ankomster å se på' },
+  { name: 'control-empty', page: '/control', as: 'morten.grov', about: 'Ingen varsler' },
   { name: 'emergency', page: '/emergency', as: 'eirik.sandvik', about: 'Nødtilgang: hvilken pasient' },
   {
     name: 'emergency-reason',
