@@ -54,8 +54,27 @@ function withOffset(wall: number, offset: string): Result<Date, 'no_such_time'> 
 
 /** The moments at which clocks in the zone showed this: one, none in the gap of spring, two in the repeated hour of autumn. */
 function momentsAt(wall: number, zone: string): Date[] {
-  const offsets = new Set([wall - day, wall + day].map((around) => tzOffset(zone, new Date(around))))
+  const offsets = new Set([wall - day, wall + day].map((around) => offsetAt(zone, around)))
   return [...offsets]
     .map((offset) => new Date(wall - offset * minute))
-    .filter((moment) => moment.getTime() + tzOffset(zone, moment) * minute === wall)
+    .filter((moment) => moment.getTime() + offsetAt(zone, moment.getTime()) * minute === wall)
+}
+
+/** Whole days of a zone whose offset is asked for again and again; null for a day on which clocks are moved. */
+const offsets = new Map<string, Map<number, number | null>>()
+const mostDays = 20_000
+
+/** Minutes ahead of UTC; asking the calendar costs more than all the rest of reading a time. */
+function offsetAt(zone: string, time: number): number {
+  const days = offsets.get(zone) ?? new Map<number, number | null>()
+  offsets.set(zone, days)
+  const place = Math.floor(time / day)
+  let offset = days.get(place)
+  if (offset === undefined) {
+    const [first, last] = [tzOffset(zone, new Date(place * day)), tzOffset(zone, new Date((place + 1) * day))]
+    offset = first === last ? first : null
+    if (days.size > mostDays) days.clear()
+    days.set(place, offset)
+  }
+  return offset ?? tzOffset(zone, new Date(time))
 }

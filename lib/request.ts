@@ -5,7 +5,7 @@ import { type Act, type Actor, purposeOf } from '#lib/permissions'
 import type { Session } from '#lib/session'
 
 /** Our own code, so that a role that may not connect is not taken for somebody who signed out. */
-const sessionEnded = 'SL001'
+export const sessionEnded = 'SL001'
 
 /** Thrown when the session was revoked, timed out, or its person or membership no longer counts. */
 export class SessionEnded extends Error {}

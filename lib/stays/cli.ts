@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { loadDemoSettings } from '#lib/env'
 import { log } from '#lib/log'
-import { importFile } from '#lib/stays/service'
+import { importFile, type Wish } from '#lib/stays/service'
 import { programText, stopText, summaryText, usageText } from '#lib/stays/text'
 import { standard } from '#prisma/mappings/standard'
 import type { Mapping } from '#lib/stays/schema'
@@ -42,24 +42,35 @@ async function main(): Promise<number> {
     mapping: await load(),
     organisationNumber: values.organisation,
     rejects,
-    progress: showProgress(),
+    ...showProgress(),
     signal: stopSignal(),
   })
   if (!outcome.ok) return (complain(stopText[outcome.stop](outcome.detail ?? '')), nothingDone)
   const { summary } = outcome
   say(...summaryText(summary, Date.now() - started, rejects))
+  if (process.stderr.isTTY) process.stderr.write('\n')
   if (summary.stoppedAfter === undefined) return summary.rejected > 0 ? someRejected : 0
   return summary.new + summary.changed + summary.unchanged > 0 ? someRejected : nothingDone
 }
 
-/** On a terminal one line that is written over; elsewhere a line every few seconds. */
+/** Once a second: on a terminal one line that is written over, elsewhere a line each time. */
 function showProgress() {
-  let shown = Date.now()
-  return (line: number, lines: number) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${programText.progress(line, lines)}`)
-    else if (Date.now() - shown > 5_000) complain(programText.progress(line, lines))
-    else return
-    shown = Date.now()
+  let [from, start, shown] = [0, Date.now(), 0]
+  return {
+    began({ resumed, otherFile, startsOver, line }: Parameters<NonNullable<Wish['began']>>[0]) {
+      if (startsOver) complain(programText.startsOver)
+      else if (otherFile) complain(programText.otherFile)
+      else if (resumed && line > 0) complain(programText.resumed(line))
+      ;[from, start] = [line, Date.now()]
+    },
+    progress(line: number, lines: number) {
+      const now = Date.now()
+      if (now - shown < 1_000) return
+      shown = now
+      const rate = ((line - from) * 1_000) / (now - start)
+      const text = programText.progress(line, lines, { rate, left: Math.max(0, lines - line) / rate })
+      process.stderr.write(process.stderr.isTTY ? `\r\u001B[K${text}` : `${text}\n`)
+    },
   }
 }
 

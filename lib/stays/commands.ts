@@ -3,30 +3,8 @@ import { v7 as uuid } from 'uuid'
 import type { Transaction } from '#lib/db'
 import type { Actor } from '#lib/permissions'
 import { inRequest } from '#lib/request'
-import { batchAnswer, type StayToImport } from '#lib/stays/schema'
 import type { Session } from '#lib/session'
 import type { StayEventKind, StayEventReason } from '#prisma/generated/enums'
-
-/**
- * Stays of the session's organisation, all of them or none; what is already known is not stored again. The database
- * answers what became of them and whose they are, and one audit entry names every patient.
- */
-export function importBatch(session: Session, source: string, stays: readonly StayToImport[]) {
-  const rows = stays.map(({ patient, events, ...stay }) => ({
-    ...stay,
-    id: uuid(),
-    patient: { ...patient, id: uuid() },
-    events: events.map((event) => ({ ...event, id: uuid() })),
-  }))
-  return inRequest(session, 'stay.import', async (tx) => {
-    const [row] = await tx.$queryRaw<[{ answer: unknown }]>`
-      SELECT door.import_batch(${source}, ${JSON.stringify(rows)}::jsonb) AS answer`
-    const { patients, conflicts, ...counts } = batchAnswer.parse(row.answer)
-    const facts = { source, rows: rows.length, conflicts: conflicts.length, ...counts }
-    const subjects = patients.map((patientId) => ({ patientId, ground: 'SERVICE', shown: ['stays'] }))
-    return { answer: { ...counts, conflicts }, entry: { outcome: 'done', facts, subjects } }
-  })
-}
 
 /** Revokes the program's session, so that its secret opens nothing after the program has left. */
 export const endImport = (session: Session) =>

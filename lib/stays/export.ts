@@ -1,6 +1,9 @@
-import { createReadStream } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { type BigIntStats, createReadStream } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
 import { type CsvRecord, delimiterOf, linesOf, readRecord, recordsOf } from '#lib/stays/csv'
 import { readSubject } from '#lib/stays/reader'
+import type { ExportFile } from '#lib/stays/place'
 import { columnsOf, type Mapping, type Problem, type Span, type StopCode } from '#lib/stays/schema'
 
 const marks: readonly [encoding: string, bytes: readonly number[]][] = [
@@ -10,6 +13,10 @@ const marks: readonly [encoding: string, bytes: readonly number[]][] = [
 ]
 
 export type Export = {
+  path: string
+  file: ExportFile
+  /** What the file system said of it before the first byte was read. */
+  stats: BigIntStats
   lines: number
   endsWithLineBreak: boolean
   headerLine: number
@@ -27,8 +34,13 @@ const fileStops: Record<string, StopCode> = {
 
 /** Opens a file that begins with the names of its columns; they are compared without regard to case. */
 export async function openExport(path: string): Promise<Export | { stop: StopCode }> {
+  if (path === '-') return { stop: 'not_a_file' }
   try {
-    const { encoding, ...inspected } = await inspect(path)
+    const stats = await stat(path, { bigint: true })
+    if (stats.isDirectory()) return { stop: 'is_directory' }
+    // A pipe can neither be read twice nor from where an earlier run stopped, and waits for ever when nobody writes.
+    if (!stats.isFile()) return { stop: 'not_a_file' }
+    const { encoding, hash, ...inspected } = await inspect(path)
     const lines = linesOf(path, encoding)
     let first = await lines.next()
     while (!first.done && first.value.text.trim() === '') first = await lines.next()
@@ -39,12 +51,22 @@ export async function openExport(path: string): Promise<Export | { stop: StopCod
     if ('problem' in header) return close().then(() => ({ stop: 'bad_header' }))
     const columns = header.cells.map((name) => name.toLowerCase())
     const records = recordsOf(lines, delimiter, columns.length)
-    return { ...inspected, headerLine: header.line, columns, records, close }
+    const pathHash = createHash('sha256')
+      .update(await realpath(path))
+      .digest()
+    const file = { pathHash, hash, size: Number(stats.size) }
+    return { ...inspected, path, file, stats, headerLine: header.line, columns, records, close }
   } catch (error) {
     const stop = error instanceof Error && 'code' in error && fileStops[String(error.code)]
     if (!stop) throw error
     return { stop }
   }
+}
+
+/** Whether the same file is still there, and nobody has written to it since it was opened. */
+export async function isUnchanged({ path, stats }: Export) {
+  const now = await stat(path, { bigint: true }).catch(() => null)
+  return (['dev', 'ino', 'size', 'mtimeNs', 'ctimeNs'] as const).every((key) => now?.[key] === stats[key])
 }
 
 /** The first thing that is wrong with the names of the columns, if any. */
@@ -87,24 +109,27 @@ export async function spansOf(path: string, mapping: Mapping, subjectColumn: str
 
 /**
  * Goes through the file once, in pieces, to learn how to read it: what its byte order mark says, else UTF-8 when all of
- * it is valid, else Windows-1252, which holds every letter of Latin-1.
+ * it is valid, else Windows-1252, which holds every letter of Latin-1; and which file it is.
  */
 async function inspect(path: string) {
   let marked: string | undefined
   let isUtf8 = true
   let lines = 0
   let tail: number[] = []
+  const hash = createHash('sha256')
   const strict = new TextDecoder('utf-8', { fatal: true })
   for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
     if (tail.length === 0) marked = marks.find(([, mark]) => mark.every((byte, place) => bytes[place] === byte))?.[0]
     isUtf8 &&= isValid(strict, bytes)
+    hash.update(bytes)
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines += 1
     tail = [...tail, ...bytes.subarray(-2)].slice(-2)
   }
   isUtf8 &&= isValid(strict)
   // In UTF-16 the last byte of a line break may be a zero.
   const last = tail.findLast((byte) => byte !== 0) ?? 0
-  return { encoding: marked ?? (isUtf8 ? 'utf-8' : 'windows-1252'), lines, endsWithLineBreak: [10, 13].includes(last) }
+  const encoding = marked ?? (isUtf8 ? 'utf-8' : 'windows-1252')
+  return { encoding, hash: hash.digest(), lines, endsWithLineBreak: [10, 13].includes(last) }
 }
 
 function isValid(strict: TextDecoder, bytes?: Buffer) {

@@ -28,10 +28,18 @@ export type Cells = ReadonlyMap<string, string>
 type Report = (column: string, code: ProblemCode, detail?: string) => undefined
 type Row = { cell: (column: string) => string; mapping: Mapping; report: Report }
 
+const day = 86_400_000
 const longestId = 100
 const longestName = 200
 /** Without one of these nothing has begun. */
 const starts: readonly Moment[] = ['ARRIVED', 'ADMITTED', 'CANCELLED']
+
+const columns = new WeakMap<Mapping, readonly string[]>()
+function readColumns(mapping: Mapping) {
+  const known = columns.get(mapping) ?? columnsOf(mapping)
+  columns.set(mapping, known)
+  return known
+}
 
 /** One row as a stay with its events, or everything that is wrong with it. */
 export function readStay(cells: Cells, mapping: Mapping, world: World): StayToImport | Problem[] {
@@ -61,7 +69,7 @@ export function readSubject(cells: Cells, mapping: Mapping, subjectColumn: strin
 
 /** No column that is read may hold signs that cannot be stored, or that show a wrong encoding. */
 function checkTexts({ cell, mapping, report }: Row) {
-  for (const column of columnsOf(mapping)) {
+  for (const column of readColumns(mapping)) {
     if (/[\p{Cc}\uFFFD]/u.test(cell(column))) report(column, 'unreadable')
     // What æ, ø, å and their capitals become when UTF-8 is read as Latin-1.
     else if (/Ã[¦¸¥†˜…]/.test(cell(column))) report(column, 'mixed_encoding')
@@ -89,7 +97,7 @@ const accept = <Value>({ report }: Row, column: string, read: Result<Value, Prob
 function readWho(row: Row, { people, deployment, now }: World) {
   const { patients } = row.mapping
   if ('sex' in patients) {
-    const patient = readPatient(row, patients, deployment, dayOf(now))
+    const patient = readPatient(row, patients, deployment, now)
     return patient && { patient, subject: undefined }
   }
   const name = row.cell(patients.subject)
@@ -98,13 +106,14 @@ function readWho(row: Row, { people, deployment, now }: World) {
   return { patient: person.patient, subject: { name, shiftDays: person.shiftDays } }
 }
 
-function readPatient(row: Row, columns: NamedPatients, deployment: World['deployment'], today: string) {
+function readPatient(row: Row, columns: NamedPatients, deployment: World['deployment'], now: Date) {
   const { cell, report } = row
   const numberText = readText(row, columns.identityNumber, longestId)
   const identityNumber = numberText && accept(row, columns.identityNumber, readNumber(numberText, deployment))
   const birthText = readText(row, columns.birthDate, longestId)
   const birthDate = birthText && accept(row, columns.birthDate, readDay(birthText))
-  if (birthDate && birthDate > today) report(columns.birthDate, 'in_future')
+  if (birthDate && Date.parse(birthDate) > now.getTime() - day && birthDate > dayOf(now))
+    report(columns.birthDate, 'in_future')
   else if (identityNumber && birthDate && !isBornOn(identityNumber, birthDate))
     report(columns.birthDate, 'other_birth_date')
 
@@ -132,8 +141,11 @@ function checkMoments({ cell, mapping, report }: Row, moments: Moments, birthDat
   const columnOf = (moment: Moment | undefined) => (moment && mapping.moments[moment]) ?? ''
   if (starts.every((moment) => !cell(columnOf(moment)))) report(columnOf('ADMITTED'), 'no_start')
   for (const { moment, code, than } of misplacedIn(moments, now)) report(columnOf(moment), code, columnOf(than))
+  if (!birthDate) return
+  // Two days later no zone is on that day any more, and the calendar need not be asked.
+  const surely = Date.parse(birthDate) + 2 * day
   for (const [moment, at] of entriesOf(moments))
-    if (birthDate && dayOf(at) < birthDate) report(columnOf(moment), 'before_birth')
+    if (at.getTime() < surely && dayOf(at) < birthDate) report(columnOf(moment), 'before_birth')
 }
 
 function readPlaces(row: Row, moments: Moments, { units }: World) {

@@ -87,7 +87,8 @@ export const batchAnswer = z.strictObject({
   unchanged: z.int(),
   registered: z.int(),
   marked: z.int(),
-  conflicts: z.array(z.string()),
+  /** The lines of stays that were another patient's before. */
+  conflicts: z.array(z.int()),
   patients: z.array(z.uuid()),
 })
 export type BatchAnswer = z.output<typeof batchAnswer>
@@ -136,6 +137,7 @@ export type Problem = { column: string; code: ProblemCode; detail?: string }
 export type StopCode =
   | 'no_file'
   | 'is_directory'
+  | 'not_a_file'
   | 'unreadable_file'
   | 'empty'
   | 'bad_header'
@@ -161,7 +163,14 @@ export type Summary = {
   /** Columns that the mapping does not know. */
   unread: string[]
   endsWithLineBreak: boolean
-  /** The line after which nothing more was tried, when it did not come to the end. */
+  /** The line after which nothing more was tried, when it did not come to the end, and why. */
   stoppedAfter?: number
+  cause?: StopCause
+  /** The line that an interrupted run had come to, when this one went on from there. */
+  resumedAfter?: number
+  /** The file is another than when it was interrupted, so that all of it was read again. */
+  otherFile: boolean
 }
+/** Asked to, the session was ended, the database was lost or refused too much, or the file was changed underway. */
+export type StopCause = 'asked' | 'session_ended' | 'lost' | 'refused' | 'file_changed'
 export type Outcome = { ok: true; summary: Summary } | { ok: false; stop: StopCode; detail?: string }

@@ -1,14 +1,18 @@
 import 'server-only'
 import * as clock from '#lib/clock'
 import { env } from '#lib/env'
+import { log } from '#lib/log'
 import { beginService } from '#lib/login-db'
 import { SessionEnded } from '#lib/request'
 import type { Session } from '#lib/session'
+import { beginImport } from '#lib/stays/batches'
 import { endImport } from '#lib/stays/commands'
+import { openBulk } from '#lib/bulk'
 import { checkColumns, type Export, openExport, spansOf } from '#lib/stays/export'
 import { openImport } from '#lib/stays/queries'
-import { closeRejects, openRejects } from '#lib/stays/rejects'
+import { checkRejects, closeRejects, newRejects, oldRejects } from '#lib/stays/rejects'
 import { importRows } from '#lib/stays/rows'
+import type { ImportPlace } from '#lib/stays/place'
 import type { InventedPatients, InventedPerson, Mapping, Outcome, Span, StopCode } from '#lib/stays/schema'
 
 export type Wish = {
@@ -17,6 +21,8 @@ export type Wish = {
   organisationNumber?: string
   rejects: string
   now?: Date
+  /** Told where it begins. */
+  began?: (place: ImportPlace & { startsOver: boolean }) => void
   /** Told now and then how far it has come. */
   progress?: (line: number, lines: number) => void
   /** Ends the import after the batch that is under way. */
@@ -55,9 +61,10 @@ async function within<T>(session: Session, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } finally {
-    // Somebody may have revoked it in the meantime, which is what is wanted here.
+    // Somebody may have revoked it in the meantime, which is what is wanted here; and when the database is gone, what became
+    // of the file is still to be told.
     await endImport(session).catch((error: unknown) => {
-      if (!(error instanceof SessionEnded)) throw error
+      if (!(error instanceof SessionEnded)) log.failure(error)
     })
   }
 }
@@ -75,13 +82,24 @@ async function importWithin(session: Session, wish: Wish, opened: Export): Promi
     'subject' in patients
       ? invented(patients, await spansOf(file, mapping, patients.subject), subjects, now)
       : new Map()
-  const rejects = await openRejects(wish.rejects, file)
-  if (typeof rejects === 'string') return stop(rejects, wish.rejects)
+  const unwritable = await checkRejects(wish.rejects, file)
+  if (unwritable) return stop(unwritable, wish.rejects)
+  const client = await openBulk()
   try {
-    const world = { units, people, now, deployment: env().DEPLOYMENT }
-    return { ok: true, summary: await importRows({ ...wish, session, opened, rejects, world }) }
+    const begin = (afresh = false) => beginImport(client, session, mapping.name, opened.file, afresh)
+    let place = await begin()
+    let rejects = await oldRejects(wish.rejects, place)
+    const startsOver = !rejects
+    if (!rejects) [place, rejects] = [await begin(true), await newRejects(wish.rejects)]
+    wish.began?.({ ...place, startsOver })
+    try {
+      const world = { units, people, now, deployment: env().DEPLOYMENT }
+      return { ok: true, summary: await importRows({ ...wish, client, session, opened, place, rejects, world }) }
+    } finally {
+      await closeRejects(rejects)
+    }
   } finally {
-    await closeRejects(rejects)
+    await client.end().catch(() => {})
   }
 }
 

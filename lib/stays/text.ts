@@ -1,4 +1,4 @@
-import type { ProblemCode, StopCode, Summary } from '#lib/stays/schema'
+import type { ProblemCode, StopCause, StopCode, Summary } from '#lib/stays/schema'
 
 export const rejectColumns = ['linje', 'kolonne', 'årsak', 'original linje'] as const
 
@@ -43,6 +43,8 @@ export const problemText: Record<ProblemCode, (detail: string) => string> = {
 export const stopText: Record<StopCode, (detail: string) => string> = {
   no_file: (file) => `Filen finnes ikke: ${file}`,
   is_directory: (file) => `Dette er en mappe, ikke en fil: ${file}`,
+  not_a_file: (file) =>
+    `Dette er ikke en vanlig fil: ${file}. Lagre eksporten i en fil først, så innlesingen kan fortsette der den slapp om den blir avbrutt.`,
   unreadable_file: (file) => `Filen kan ikke åpnes. Se hvem som har lov til å lese den: ${file}`,
   empty: (file) => `Filen er tom: ${file}`,
   bad_header: () => 'Linje 1: Navnene på kolonnene kan ikke leses. Er dette en CSV-fil?',
@@ -58,8 +60,26 @@ export const stopText: Record<StopCode, (detail: string) => string> = {
   rejects_unwritable: (path) => `Filen for avviste rader kan ikke skrives: ${path}`,
 }
 
+/** A time that is left, in seconds. */
+const timeText = (time: number) =>
+  time < 60 ? `${Math.ceil(time)} s` : `${Math.floor(time / 60)} min ${Math.floor(time % 60)} s`
 const count = (value: number) => value.toLocaleString('nb-NO')
 const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1).replace('.', ',')} s`
+
+const goOn = 'Kjør samme fil på nytt; den leses videre derfra, og ingenting blir gjort to ganger.'
+const stoppedText: Record<StopCause, (line: number) => string[]> = {
+  asked: (line) => [`Stoppet etter linje ${count(line)}. ${goOn}`],
+  session_ended: (line) => [`Økten ble avsluttet av noen andre. Stoppet etter linje ${count(line)}. ${goOn}`],
+  lost: (line) => [`Mistet kontakten med databasen. Alt til og med linje ${count(line)} er lest inn. ${goOn}`],
+  refused: (line) => [
+    `Databasen tok ikke imot radene etter linje ${count(line)}. Si fra til den som drifter Samløp.`,
+    'Kjør samme fil på nytt når feilen er rettet; den leses videre derfra.',
+  ],
+  file_changed: (line) => [
+    `Filen ble endret mens den ble lest. Alt til og med linje ${count(line)} er lest inn slik filen var da.`,
+    'Kjør den nye filen når den er ferdig skrevet. Da leses alle rader, og ingenting blir gjort to ganger.',
+  ],
+}
 
 /** What became of a file, line by line. */
 export function summaryText(summary: Summary, milliseconds: number, rejects: string): string[] {
@@ -77,11 +97,7 @@ export function summaryText(summary: Summary, milliseconds: number, rejects: str
     ...(summary.rejected > 0 ? [`Avviste rader med årsak: ${rejects}`] : []),
     ...(unread.length > 0 ? [`Kolonner som ikke er lest: ${unread.join(', ')}`] : []),
     ...(summary.endsWithLineBreak ? [] : ['Siste linje mangler linjeskift. Se etter at filen er hel.']),
-    ...(stoppedAfter === undefined
-      ? []
-      : [
-          `Stoppet etter linje ${stoppedAfter}. Kjør samme fil på nytt; det som er lest inn, blir ikke gjort to ganger.`,
-        ]),
+    ...(stoppedAfter === undefined ? [] : stoppedText[summary.cause ?? 'asked'](stoppedAfter)),
   ]
 }
 
@@ -103,7 +119,12 @@ export const programText = {
   noDatabase: 'Fikk ikke kontakt med databasen. Ingenting er lest inn.',
   failed: (reference: string) =>
     `Noe gikk galt. Kjør samme fil på nytt; det som er lest inn, blir ikke gjort to ganger. Referanse: ${reference}`,
-  progress: (line: number, lines: number) => `Linje ${count(line)} av ${count(Math.max(line, lines))}`,
+  progress: (line: number, lines: number, { rate, left }: { rate: number; left: number }) =>
+    `Linje ${count(line)} av ${count(Math.max(line, lines))} (${Math.floor((100 * line) / Math.max(line, lines, 1))} %), ${count(Math.round(rate))} rader/s, ${timeText(left)} igjen`,
+  resumed: (line: number) => `Fortsetter etter linje ${count(line)}, der forrige innlesing av denne filen stoppet.`,
+  startsOver: 'Filen av avviste rader er ikke slik forrige innlesing forlot den. Leser alle rader på nytt.',
+  otherFile:
+    'Filen er en annen enn da den forrige innlesingen stoppet. Leser alle rader; det som er lest inn, blir ikke gjort to ganger.',
   rejected: (line: number, column: string, reason: string) =>
     `Linje ${line}${column ? `, kolonne ${column}` : ''}: ${reason}`,
 }

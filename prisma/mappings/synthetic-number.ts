@@ -14,13 +14,15 @@ const checkDigit = (digits: string, weights: number[]) =>
  * @param serial different serials below 800 give different numbers on the same day
  */
 export function syntheticNumber(birthDate: string, serial: number): string {
-  const [year = '', month = '', day = ''] = birthDate.split('-')
-  const found = numbersOf(`${day}${Number(month) + 80}${year.slice(2)}`)[serial]
+  const found = syntheticNumbers(birthDate)[serial]
   if (!found || fnr(found).status !== 'valid') throw new Error(`No synthetic number ${serial} on ${birthDate}`)
   return found
 }
 
-function numbersOf(date: string): string[] {
+/** All such numbers of a day, `YYYY-MM-DD`; a little more than 800. */
+export function syntheticNumbers(birthDate: string): string[] {
+  const [year = '', month = '', day = ''] = birthDate.split('-')
+  const date = `${day}${Number(month) + 80}${year.slice(2)}`
   const numbers: string[] = []
   for (let individual = 0; individual < perDay; individual += 1) {
     const nine = date + String(individual).padStart(3, '0')

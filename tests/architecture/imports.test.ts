@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const plumbing =
-  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer'
+  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer|bulk'
 const noun = '[a-z-]+'
 
 /** What each kind of file may import of ours. The first matching row decides. */
@@ -54,7 +54,7 @@ const rooms = [
   new RegExp(`^lib/(${plumbing})\\.ts$`),
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
-  /^lib\/stays\/(csv|export|reader|rejects|rows|service)\.ts$/,
+  /^lib\/stays\/(batches|csv|export|place|reader|rejects|rows|seen|service|staging)\.ts$/,
   /^(app|components)\//,
 ]
 
@@ -104,6 +104,21 @@ test('nothing but the doors opens a transaction or talks to the database directl
   expect(talks).toEqual(['lib/db.ts'])
   const holds = where(({ source, imports }) => imports.includes('#lib/db') && /\bdb\(\)/.test(source))
   expect(holds.toSorted()).toEqual(['lib/health.ts', 'lib/patients/queries.ts', 'lib/signed-in.ts'])
+  const connects = where(({ source }) => /\bnew pg\./.test(source))
+  expect(connects.toSorted()).toEqual([
+    'lib/audit/cli.ts',
+    'lib/audit/writer.ts',
+    'lib/bulk.ts',
+    'lib/live.ts',
+    'lib/login-db.ts',
+  ])
+  const sendsMany = where(({ imports }) => imports.includes('#lib/bulk'))
+  expect(sendsMany.toSorted()).toEqual([
+    'lib/stays/batches.ts',
+    'lib/stays/rejects.ts',
+    'lib/stays/rows.ts',
+    'lib/stays/service.ts',
+  ])
 })
 
 test('no page is kept, and no markup is written by hand', () => {

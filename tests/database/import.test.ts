@@ -6,11 +6,13 @@ import { parse } from 'csv-parse/sync'
 import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ageOn } from '#lib/dates'
-import { sqlState } from '#lib/db'
+import { codeOf, copyInto, openBulk } from '#lib/bulk'
 import { beginService } from '#lib/login-db'
 import { SessionEnded } from '#lib/request'
-import { importBatch } from '#lib/stays/commands'
+import type { Session } from '#lib/session'
+import { beginImport, importBatch } from '#lib/stays/batches'
 import type { StayToImport, Summary } from '#lib/stays/schema'
+import { staging, stagingLines } from '#lib/stays/staging'
 import { importFile, type Wish } from '#lib/stays/service'
 import { innvik } from '#prisma/mappings/innvik'
 import { mimic } from '#prisma/mappings/mimic'
@@ -382,12 +384,12 @@ describe('an export', () => {
 
   test('loses a whole batch, and nothing of it stays, when the database refuses one row; the next one is loaded', async () => {
     await admin.$executeRaw`ALTER TABLE stay ADD CONSTRAINT broken CHECK (external_id <> 'broken')`
-    const all = rows(252, { fodselsnummer: '15834820088', fodselsdato: '15.03.1948' })
+    const all = rows(1_002, { fodselsnummer: '15834820088', fodselsdato: '15.03.1948' })
     const [first = {}] = rows(1, { fodselsdato: '1931-01-01', fodselsnummer: syntheticNumber('1931-01-01', 3) })
     const before = await stored()
     const { summary, rejected } = await runRows([first, { ...all[0], opphold_id: 'broken' }, ...all.slice(2)])
     await admin.$executeRaw`ALTER TABLE stay DROP CONSTRAINT broken`
-    expect(summary).toMatchObject({ read: 252, new: 2, rejected: 250 })
+    expect(summary).toMatchObject({ read: 1_002, new: 2, rejected: 1_000 })
     expect(new Set(rejected.map(([, , reason]) => reason.replace(/\S+$/, '')))).toEqual(
       new Set(['Databasen tok ikke imot denne raden og dem rundt. Referanse: ']),
     )
@@ -397,9 +399,9 @@ describe('an export', () => {
 
   test('stops after the batch that is under way when it is asked to', async () => {
     const stop = new AbortController()
-    const all = rows(251, { fodselsnummer: '15834820088', fodselsdato: '15.03.1948' })
+    const all = rows(1_001, { fodselsnummer: '15834820088', fodselsdato: '15.03.1948' })
     const { summary } = await runRows(all, { signal: stop.signal, progress: () => stop.abort() })
-    expect(summary).toMatchObject({ read: 250, new: 250, stoppedAfter: 251 })
+    expect(summary).toMatchObject({ read: 1_000, new: 1_000, stoppedAfter: 1_001 })
   })
 
   test('is written in the log, one entry a batch and one line a patient, and its session is revoked', async () => {
@@ -438,28 +440,53 @@ describe('the walls around an import', () => {
     events: [{ kind: 'ON_WARD', at: new Date('2025-02-01T09:00:00Z'), unitId: ownWard.id }],
     ...given,
   })
-  const refusalOf = (work: Promise<unknown>) => work.then(() => 'none', sqlState)
+  const refusalOf = (work: Promise<unknown>) => work.then(() => 'none', codeOf)
   const service = async (number: string, acts: readonly 'stay.import'[] = ['stay.import']) => {
     const session = await beginService(number, acts)
     if (!session) throw new Error('No session')
     return session
   }
 
-  test('a program without the act may not import', async () =>
-    expect(await refusalOf(importBatch(await service(hospital.organisationNumber, []), 'standard', [stay()]))).toBe(
-      '42501',
-    ))
+  /** One batch as a session, of an import that this session began, or another one on the same connection. */
+  async function send(session: Session, stays: readonly StayToImport[], { begunBy = session, before = '' } = {}) {
+    const client = await openBulk()
+    try {
+      if (before) await client.query(before)
+      const file = { pathHash: randomBytes(32), hash: randomBytes(32), size: 1 }
+      const { id } = await beginImport(client, begunBy, 'standard', file)
+      const lines = stays.map((one, place) => ({ line: place + 2, stay: one }))
+      const batch = { importId: id, source: 'standard', line: stays.length + 1, stays: lines }
+      const progress = { line: batch.line, read: stays.length, rejected: 0, rejectsSize: 0, rejectsHash: '' }
+      return await importBatch(client, session, batch, async () => {
+        if (session !== begunBy) throw new Error('The batch was taken')
+        return progress
+      })
+    } finally {
+      await client.end()
+    }
+  }
+
+  test('a program without the act may not import, nor go on with what another began', async () => {
+    const without = await service(hospital.organisationNumber, [])
+    expect(await refusalOf(send(without, [stay()]))).toBe('42501')
+    const begunBy = await service(hospital.organisationNumber)
+    expect(await refusalOf(send(without, [stay()], { begunBy }))).toBe('42501')
+  })
 
   test('a program of another hospital may not place anybody in our ward', async () => {
     const other = await healthTrust(admin)
     const before = await stored()
-    expect(await refusalOf(importBatch(await service(other.organisationNumber), 'standard', [stay()]))).toBe('42501')
+    expect(await refusalOf(send(await service(other.organisationNumber), [stay()]))).toBe('42501')
+    const begunBy = await service(hospital.organisationNumber)
+    expect(await refusalOf(send(await service(other.organisationNumber), [stay()], { begunBy }))).toBe('42501')
     expect(await stored()).toEqual(before)
   })
 
   test('a nurse may not import', async () => {
     const nurse = await staff(admin, { role: 'NURSE', unit: ownWard })
-    expect(await refusalOf(importBatch(await as(nurse), 'standard', [stay()]))).toBe('42501')
+    expect(await refusalOf(send(await as(nurse), [stay()]))).toBe('42501')
+    const begunBy = await service(hospital.organisationNumber)
+    expect(await refusalOf(send(await as(nurse), [stay()], { begunBy }))).toBe('42501')
   })
 
   test('the program itself sees no patient and no stay', async () => {
@@ -477,14 +504,39 @@ describe('the walls around an import', () => {
       data: { revokedAt: new Date() },
       where: { secretHash: createHash('sha256').update(session.secret).digest() },
     })
-    await expect(importBatch(session, 'standard', [stay()])).rejects.toBeInstanceOf(SessionEnded)
+    const begunBy = await service(hospital.organisationNumber)
+    await expect(send(session, [stay()], { begunBy })).rejects.toBeInstanceOf(SessionEnded)
   })
 
   test('a stay that stands twice in a batch is refused with all of it', async () => {
     const twice = stay()
-    expect(await refusalOf(importBatch(await service(hospital.organisationNumber), 'standard', [twice, twice]))).toBe(
-      '22023',
-    )
+    expect(await refusalOf(send(await service(hospital.organisationNumber), [twice, twice]))).toBe('22023')
+  })
+
+  test('staged rows cannot be read, changed or kept: the table takes rows, and is empty after each commit', async () => {
+    const client = await openBulk()
+    const file = { pathHash: randomBytes(32), hash: randomBytes(32), size: 1 }
+    await beginImport(client, await service(hospital.organisationNumber), 'standard', file)
+    for (const statement of ['SELECT * FROM', 'DELETE FROM', 'TRUNCATE', 'DROP TABLE'])
+      await expect(client.query(`${statement} pg_temp.staged_stay`)).rejects.toThrow(/permission denied|must be owner/)
+    await expect(
+      client.query(
+        'CREATE TRIGGER x BEFORE INSERT ON pg_temp.staged_stay EXECUTE FUNCTION pg_catalog.suppress_redundant_updates_trigger()',
+      ),
+    ).rejects.toThrow(/permission denied|must be owner/)
+    await expect(client.query('SELECT * FROM stay_import')).rejects.toThrow(/permission denied/)
+    await client.query('BEGIN')
+    await copyInto(client, staging, stagingLines([{ line: 2, stay: stay() }]))
+    await client.query('COMMIT')
+    const left = `SELECT c.reltuples, pg_relation_size(c.oid)::int AS bytes FROM pg_class c WHERE relname = 'staged_stay' AND pg_table_is_visible(oid)`
+    expect((await client.query(left)).rows).toMatchObject([{ bytes: 0 }])
+    await client.end()
+  })
+
+  test('a table of staged rows that somebody else made is never read with our rights', async () => {
+    const session = await service(hospital.organisationNumber)
+    const before = 'CREATE TEMP TABLE staged_stay (line int)'
+    expect(await refusalOf(send(session, [stay()], { before }))).toBe('42501')
   })
 })
 

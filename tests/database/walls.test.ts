@@ -92,7 +92,7 @@ describe('a forged context is refused', () => {
     ['switching the walls off', () => db().$executeRaw`ALTER TABLE patient DISABLE ROW LEVEL SECURITY`],
     ['writing the audit by hand', () => db().$executeRaw`INSERT INTO audit.head VALUES (1, 1, '')`],
     ['rebuilding grants', () => db().$executeRaw`SELECT door.rebuild_grants('{}')`],
-    ['registering a patient', () => db().$executeRaw`SELECT door.register_patient('{}')`],
+    ['registering a patient', () => db().$executeRaw`SELECT door.register_patients('[]')`],
     ['writing somebody else into the audit', () => db().$executeRaw`SELECT door.write_audit(NULL, '{}')`],
   ] as const
 

@@ -8,7 +8,9 @@ import { readStay, type World } from '#lib/stays/reader'
 import { readDay, readTime } from '#lib/local-time'
 import { eventsOf, isBornOn, misplacedIn, movedBy, readNumber } from '#lib/stays/rules'
 import type { Mapping } from '#lib/stays/schema'
-import { problemText } from '#lib/stays/text'
+import { newSeen, note } from '#lib/stays/seen'
+import { stagingLines } from '#lib/stays/staging'
+import { problemText, programText } from '#lib/stays/text'
 import { mimic } from '#prisma/mappings/mimic'
 import { standard } from '#prisma/mappings/standard'
 import { syntheticNumber } from '#prisma/mappings/synthetic-number'
@@ -348,5 +350,38 @@ describe('the people invented for the shipped admissions', async () => {
     expect(patients.invent(subject, span, now, new Set())).toEqual(first)
     const { patient } = patients.invent(subject, span, now, new Set([first.patient.identityNumber]))
     expect(patient.identityNumber).not.toBe(first.patient.identityNumber)
+  })
+})
+
+describe('what an import at size rests on', () => {
+  test('an id that stood before is known with its line, and a hundred thousand others are not taken for it', () => {
+    const seen = newSeen()
+    const ids = Array.from({ length: 100_000 }, (_, place) => `HF-${place}`)
+    expect(ids.filter((id, place) => note(seen, id, place + 2) !== undefined)).toEqual([])
+    expect([note(seen, 'HF-0', 9), note(seen, 'HF-99999', 9), note(seen, 'hf-0', 9)]).toEqual([2, 100_001, undefined])
+  })
+
+  test('a row sent to the database keeps tabs, line breaks and backslashes of a name apart from its columns', () => {
+    const patient = { identityNumber: '15834820088', birthDate: '1948-03-15', sex: 'FEMALE' } as const
+    const stay = {
+      externalId: 'A\\N',
+      urgency: 'PLANNED' as const,
+      patient: { ...patient, givenName: 'Sol\tveig', familyName: 'Øde\r\ngård' },
+      events: [{ kind: 'ADMITTED' as const, at: new Date('2025-02-01T10:00:00Z') }],
+    }
+    const cells = stagingLines([{ line: 7, stay }]).split('\t')
+    expect(cells).toHaveLength(17)
+    expect([cells[0], cells[2], cells[6], cells[7]]).toEqual(['7', 'A\\\\N', 'Sol\\tveig', 'Øde\\r\\ngård'])
+    expect(cells.slice(10, 13)).toEqual(['\\N', '\\N', '\\N'])
+    expect(cells.slice(14)).toEqual(['{ADMITTED}', '{2025-02-01T10:00:00.000Z}', '{NULL}\n'])
+  })
+
+  test('progress tells how far, how fast and how long', () => {
+    const text = (line: number, rate: number) =>
+      programText.progress(line, 1_000_001, { rate, left: (1_000_001 - line) / rate })
+    expect(text(250_001, 2_000).replaceAll('\u00a0', ' ')).toBe(
+      'Linje 250 001 av 1 000 001 (25 %), 2 000 rader/s, 6 min 15 s igjen',
+    )
+    expect(text(990_001, 2_000)).toMatch(/\(99 %\).* 5 s igjen$/)
   })
 })
