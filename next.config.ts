@@ -3,6 +3,12 @@ import type { NextConfig } from 'next'
 
 const migrations = readdirSync('prisma/migrations').filter((name) => /^\d{14}_/.test(name))
 
+/** For answers that no browser shows; they do not pass `proxy.ts`. */
+const unshown = [
+  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
+  { key: 'Cache-Control', value: 'private, no-store' },
+]
+
 const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
@@ -28,6 +34,9 @@ const config: NextConfig = {
         { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), interest-cohort=()' },
       ],
     },
+    { source: '/:path*', has: [{ type: 'header', key: 'next-action' }], headers: unshown },
+    { source: '/api/boards/:path*', headers: unshown },
+    { source: '/api/patients/:path*', headers: unshown },
   ],
 }
 

@@ -61,4 +61,23 @@ export async function proxy(request: NextRequest) {
   return response
 }
 
-export const config = { matcher: '/((?!_next/static/).*)' }
+/**
+ * Only what a browser shows needs a nonce. What is called from a page that is open gets its headers in `next.config.ts`:
+ * passing here costs such a call more than its own work.
+ */
+export const config = {
+  matcher: [
+    {
+      source: '/((?!_next/static/|api/boards/|api/patients/).*)',
+      missing: [{ type: 'header', key: 'next-action' }],
+    },
+    // What may be too much is measured above.
+    {
+      source: '/:path*',
+      has: [
+        { type: 'header', key: 'next-action' },
+        { type: 'header', key: 'content-length', value: '\\d{6,}' },
+      ],
+    },
+  ],
+}
