@@ -141,15 +141,25 @@ describe('an injected query', () => {
     expect(new Set(rows.map((row) => row.id))).toEqual(new Set([mine]))
   })
 
-  test('cannot change a foreign card either', async () => {
-    const changed = await asRuntimeRole(nurse, 'TREAT', (tx) =>
-      tx.$executeRawUnsafe(
-        `UPDATE card SET status = 'REVOKED', ended_at = now(), version = version + 1 WHERE patient_id = '${foreign}' OR 1=1`,
-      ),
-    )
-    expect(changed).toBe(1)
-    expect(await admin.card.count({ where: { patientId: foreign, status: 'ISSUED' } })).toBe(1)
-  })
+  test.each(['NURSE', 'HEAD_NURSE'] as const)(
+    'of a %s elsewhere cannot change a foreign card, nor that of an own patient unless it is hers to revoke',
+    async (role) => {
+      const here = await aWard(admin)
+      const own = await vipPatient(admin, { ward: here })
+      const session = await as(await staff(admin, { role, unit: here }))
+      const revoke = (where: string) =>
+        asRuntimeRole(session, 'TREAT', (tx) =>
+          tx.$executeRawUnsafe(
+            `UPDATE card SET status = 'REVOKED', ended_at = now(), version = version + 1 WHERE ${where}`,
+          ),
+        )
+      expect(await revoke(`patient_id = '${foreign}'`)).toBe(0)
+      if (role === 'NURSE') await expect(revoke('1=1')).rejects.toThrow(/may not become of a card/)
+      else expect(await revoke('1=1')).toBe(1)
+      expect(await admin.card.count({ where: { patientId: foreign, status: 'ISSUED' } })).toBe(1)
+      expect(await admin.card.count({ where: { patientId: own.id, status: 'ISSUED' } })).toBe(role === 'NURSE' ? 1 : 0)
+    },
+  )
 
   test('cannot read the hash of a card or an identity number of staff', async () => {
     await expect(asRuntimeRole(nurse, 'TREAT', (tx) => tx.$queryRaw`SELECT token_hash FROM card`)).rejects.toThrow(
