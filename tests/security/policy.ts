@@ -1,0 +1,401 @@
+// oxlint-disable max-lines -- a table
+import type { Act } from '#lib/permissions'
+import type { Role } from '#prisma/generated/enums'
+
+/**
+ * The policy, written by hand from the founders' papers and decisions and read by people: who may do what with whom, and
+ * sees what. It is never derived from the code that it is held against. Whatever does not stand here is a no.
+ */
+
+type Actor = { role: Role; about: string }
+
+/** The words of a cell. */
+export const words = <Word extends string>(text: string) => text.split(' ').filter(Boolean) as Word[]
+
+/** Who asks. The near hospital and municipality are "ours", the far ones have nothing to do with them. */
+export const actors = {
+  desk: { role: 'NURSE', about: 'nurse in our emergency reception' },
+  deskHead: { role: 'HEAD_NURSE', about: 'head nurse in our emergency reception' },
+  secondDesk: { role: 'NURSE', about: 'nurse in the second reception of our hospital' },
+  ward: { role: 'NURSE', about: 'nurse on our ward' },
+  wardHead: { role: 'HEAD_NURSE', about: 'head nurse of our ward' },
+  secondWard: { role: 'NURSE', about: 'nurse on the second ward of our hospital' },
+  contact: { role: 'PARTICIPANT', about: 'contact physician on our ward' },
+  flow: { role: 'FLOW_COORDINATOR', about: 'flow coordinator of our hospital' },
+  physician: { role: 'COLLABORATION_PHYSICIAN', about: 'collaboration physician of our hospital' },
+  caseworker: { role: 'CASEWORKER', about: 'caseworker of our municipality' },
+  zone: { role: 'PARTICIPANT', about: 'zone leader of our home care' },
+  invited: { role: 'PARTICIPANT', about: 'participant of the second zone, invited by name' },
+  colleague: { role: 'PARTICIPANT', about: 'somebody else of the second zone' },
+  gp: { role: 'GP', about: 'GP of our practice' },
+  controller: { role: 'LOG_CONTROLLER', about: 'log controller of our hospital' },
+  admin: { role: 'ORG_ADMIN', about: 'administrator of our hospital' },
+  patient: { role: 'PATIENT', about: 'a patient who signs in' },
+  kin: { role: 'NEXT_OF_KIN', about: 'somebody who stands for a patient' },
+  wardAtHome: { role: 'PATIENT', about: 'the nurse on our ward, signed in at home as the patient she is' },
+  service: { role: 'SERVICE', about: 'the importer of our hospital' },
+  farDesk: { role: 'NURSE', about: 'nurse in the reception of another hospital' },
+  farWard: { role: 'HEAD_NURSE', about: 'head nurse of a ward of another hospital' },
+  farFlow: { role: 'FLOW_COORDINATOR', about: 'flow coordinator of another hospital' },
+  farPhysician: { role: 'COLLABORATION_PHYSICIAN', about: 'collaboration physician of another hospital' },
+  farCaseworker: { role: 'CASEWORKER', about: 'caseworker of another municipality' },
+  farZone: { role: 'PARTICIPANT', about: 'zone leader of another municipality' },
+  farGp: { role: 'GP', about: 'GP of another practice' },
+  farController: { role: 'LOG_CONTROLLER', about: 'log controller of another hospital' },
+  farAdmin: { role: 'ORG_ADMIN', about: 'administrator of another hospital' },
+  farPatient: { role: 'PATIENT', about: 'another patient who signs in' },
+  farKin: { role: 'NEXT_OF_KIN', about: 'somebody who stands for another patient' },
+  farService: { role: 'SERVICE', about: 'the importer of another hospital' },
+} as const satisfies Record<string, Actor>
+export type ActorKey = keyof typeof actors
+
+/** About whom: one patient each, with a whole record at places that nobody above works at, and this. */
+export const situations = {
+  none: 'nothing to do with anybody above',
+  vip: 'VIP patient of our ward; somebody of our hospital looked',
+  protected: 'VIP patient of our ward with protected address; the municipality is ours',
+  vipEnded: 'VIP status at our ward that has ended',
+  onWard: 'on our ward now, without VIP status',
+  left13: 'discharged from our ward 13 days ago',
+  left15: 'discharged from our ward 15 days ago',
+  died: 'VIP patient of our ward who died there 3 days ago',
+  arrived: 'VIP patient of our ward, in our reception for 10 minutes, no triage',
+  arrivedPlain: 'in our reception for 10 minutes, no triage, no VIP status',
+  arrivedLate: 'VIP patient of our ward, in our reception for 2 h 5 min without triage',
+  arrivedYesterday: 'VIP patient of our ward who came 25 hours ago and of whom nobody said more',
+  cancelled: 'arrival in our reception that was cancelled; no VIP status; somebody of our hospital looked',
+  waiting: 'VIP patient of our ward, in our reception, triage done, our ward is asked',
+  treatFirst: 'the same, to be treated first and not cleared',
+  asked: 'VIP patient of our ward, in our reception, triage done, the second ward is asked',
+  atSecondDesk: 'VIP patient of our ward, in the second reception, no triage',
+  received: 'VIP patient of our ward, received there an hour and a half ago',
+  caseOpen: 'open case in our municipality',
+  caseEnded: 'case in our municipality that has ended',
+  homeCare: 'home care by our zone',
+  gpList: "on our GP's list",
+  gpFormer: "formerly on our GP's list",
+  invitation: 'the participant was invited',
+  invitationEnded: 'the invitation has ended',
+  self: 'is the patient who signs in; somebody of our hospital looked',
+  proxy: 'the next of kin stands for this patient; somebody of our hospital looked',
+  proxyEnded: 'the next of kin stood for this patient until yesterday',
+  nurseHerself: 'is the nurse on our ward; somebody of the far hospital looked',
+  blockedAll: 'VIP on our ward, case, home care, GP, invitation; everything blocked for everybody',
+  blockedStatus: 'the same; the VIP status blocked for everybody',
+  blockedTrust: 'the same; everything blocked for our hospital',
+  blockedNurse: 'the same; everything blocked for the nurse on our ward',
+  arrivedBlocked: 'as "asked", with everything blocked for everybody',
+  arrivedStatusBlocked: 'as "asked", with the VIP status blocked for everybody',
+  far: 'the same at the far places: VIP there, in reception there, triage done, ward asked; looked at there',
+} as const
+export type Situation = keyof typeof situations
+
+/**
+ * What there is to see. `name` who it is · `words` own page, notes, phase · `status` the VIP case at the near or far
+ * hospital that the situation tells of · `stay` the arrival that it tells of, with triage · `track` its fast track ·
+ * `traces` what else tells a VIP status · `rest` other stays, who has to do with the patient, consents, blocks.
+ */
+export type Part = 'name' | 'words' | 'status' | 'stay' | 'track' | 'traces' | 'rest'
+const whole = 'name words status stay track traces rest'
+const butTheStatus = 'name words stay rest'
+
+/** An act, or one way of doing it. */
+export type Deed = Act | 'fast_track.receive:cleared'
+
+export type Row = {
+  who: ActorKey
+  about: Situation
+  may: Set<Deed>
+  /** Of the record, by any of the errands that the role has with patients (`errands`). */
+  sees: Set<Part>
+  /** What a look-up in reception tells. */
+  told: Told
+}
+export type Told = 'vip' | 'none' | 'blocked' | 'nothing'
+
+/** The errands by which a role sees anything of a record; by every other errand it sees nothing. */
+export const errands: Record<ActorKey, readonly string[]> = {
+  desk: ['ETREAT'],
+  deskHead: ['ETREAT'],
+  secondDesk: ['ETREAT'],
+  ward: ['TREAT', 'ETREAT', 'QUALITY'],
+  wardHead: ['TREAT', 'ETREAT', 'QUALITY'],
+  secondWard: ['TREAT', 'ETREAT', 'QUALITY'],
+  contact: ['TREAT', 'ETREAT', 'QUALITY'],
+  flow: ['ETREAT'],
+  physician: [],
+  caseworker: ['TREAT', 'COC'],
+  zone: ['TREAT', 'ETREAT', 'QUALITY'],
+  invited: ['TREAT', 'ETREAT', 'QUALITY'],
+  colleague: [],
+  gp: ['TREAT', 'ETREAT', 'QUALITY'],
+  controller: [],
+  admin: [],
+  patient: ['OWN'],
+  kin: ['OWN', 'PROXY'],
+  wardAtHome: ['OWN'],
+  service: [],
+  farDesk: ['ETREAT'],
+  farWard: ['TREAT', 'ETREAT', 'QUALITY'],
+  farFlow: ['ETREAT'],
+  farPhysician: [],
+  farCaseworker: ['TREAT', 'COC'],
+  farZone: ['TREAT', 'ETREAT', 'QUALITY'],
+  farGp: ['TREAT', 'ETREAT', 'QUALITY'],
+  farController: [],
+  farAdmin: [],
+  farPatient: ['OWN'],
+  farKin: ['OWN', 'PROXY'],
+  farService: [],
+}
+
+/** What somebody may open or do whomever it is about; a page that shows nobody is allowed too. */
+export const alone: Record<ActorKey, string> = {
+  desk: 'session.end session.choose patient.check board.reception emergency.find emergency.read',
+  deskHead: 'session.end session.choose patient.check board.reception emergency.find emergency.read',
+  secondDesk: 'session.end session.choose patient.check board.reception emergency.find emergency.read',
+  ward: 'session.end session.choose board.ward patient.list emergency.find emergency.read',
+  wardHead: 'session.end session.choose board.ward patient.list emergency.find emergency.read',
+  secondWard: 'session.end session.choose board.ward patient.list emergency.find emergency.read',
+  contact: 'session.end session.choose patient.list',
+  flow: 'session.end session.choose board.flow',
+  physician: 'session.end session.choose quality.fast_track emergency.find emergency.read',
+  caseworker: 'session.end session.choose patient.list',
+  zone: 'session.end session.choose patient.list',
+  invited: 'session.end session.choose patient.list',
+  colleague: 'session.end session.choose patient.list',
+  gp: 'session.end session.choose patient.list emergency.find emergency.read',
+  controller: 'session.end session.choose control.arrivals',
+  admin: 'session.end session.choose staff.list',
+  patient: 'session.end patient.own access.own',
+  kin: 'session.end patient.own access.own',
+  wardAtHome: 'session.end patient.own access.own',
+  service: 'stay.import',
+  farDesk: 'session.end session.choose patient.check board.reception emergency.find emergency.read',
+  farWard: 'session.end session.choose board.ward patient.list emergency.find emergency.read',
+  farFlow: 'session.end session.choose board.flow',
+  farPhysician: 'session.end session.choose quality.fast_track emergency.find emergency.read',
+  farCaseworker: 'session.end session.choose patient.list',
+  farZone: 'session.end session.choose patient.list',
+  farGp: 'session.end session.choose patient.list emergency.find emergency.read',
+  farController: 'session.end session.choose control.arrivals',
+  farAdmin: 'session.end session.choose staff.list',
+  farPatient: 'session.end patient.own access.own',
+  farKin: 'session.end patient.own access.own',
+  farService: 'stay.import',
+}
+
+const looks = 'patient.list patient.find patient.read patient.stays'
+const onBoard = `${looks} board.ward`
+const atDesk = 'arrival.read arrival.cancel arrival.leave triage.record board.reception'
+
+const everybody = Object.keys(situations).join(' ')
+const but = (left: string) =>
+  words(everybody)
+    .filter((about) => !words(left).includes(about))
+    .join(' ')
+
+/** who · about whom · may · sees. */
+const acting: readonly [who: string, about: string, may: string, sees: string][] = [
+  // Reception: an arrival opens that stay and what helps in an emergency, until triage for two hours, and for a day at most.
+  ['desk deskHead', 'arrived', `${atDesk} arrival.register fast_track.start`, 'name words status stay track'],
+  ['desk deskHead', 'arrivedPlain', `${atDesk} arrival.register`, 'name words stay track'],
+  ['desk deskHead', 'arrivedLate', `${atDesk} arrival.register`, 'name stay track'],
+  ['desk deskHead', 'arrivedYesterday', 'arrival.register', ''],
+  [
+    'desk deskHead',
+    'waiting asked',
+    `${atDesk} arrival.register fast_track.start fast_track.redirect`,
+    'name words status stay track',
+  ],
+  // Started before, a run goes on; somebody must say that the patient may be moved.
+  [
+    'desk deskHead',
+    'treatFirst',
+    `${atDesk} arrival.register triage.clear fast_track.start fast_track.redirect`,
+    'name words status stay track',
+  ],
+  // Of a patient who blocks the status, reception still treats whom it has in front of it, and is told nothing of VIP.
+  ['desk deskHead', 'arrivedStatusBlocked', atDesk, 'name words stay'],
+  ['secondDesk', 'atSecondDesk', `${atDesk} arrival.register fast_track.start`, 'name words status stay track'],
+  ['secondDesk', 'arrivedYesterday', 'arrival.register', ''],
+  // Whoever has no open stay in the hospital can arrive; admitted, dead, blocked or in the other reception cannot.
+  [
+    'desk deskHead secondDesk',
+    'none vip protected vipEnded left13 left15 cancelled caseOpen caseEnded homeCare gpList gpFormer invitation',
+    'arrival.register',
+    '',
+  ],
+  [
+    'desk deskHead secondDesk',
+    'invitationEnded self proxy proxyEnded nurseHerself far blockedNurse',
+    'arrival.register',
+    '',
+  ],
+
+  // The ward: its VIP patients wherever they are, whoever lies there, and fourteen days after.
+  ['ward wardHead', 'vip protected arrived arrivedLate arrivedYesterday asked atSecondDesk received', onBoard, whole],
+  ['ward wardHead', 'onWard left13 died', looks, whole],
+  ['ward wardHead', 'waiting', `${onBoard} fast_track.answer fast_track.receive fast_track.receive:cleared`, whole],
+  // Before anybody has said that the patient may be moved, the ward must write down who did.
+  ['ward wardHead', 'treatFirst', `${onBoard} fast_track.answer fast_track.receive:cleared`, whole],
+  [
+    'wardHead',
+    'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received',
+    'card.revoke',
+    whole,
+  ],
+  ['ward wardHead contact', 'blockedStatus arrivedStatusBlocked', looks, butTheStatus],
+  ['wardHead', 'blockedNurse', `${onBoard} card.revoke`, whole],
+  [
+    'contact',
+    'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received onWard left13 died blockedNurse',
+    looks,
+    whole,
+  ],
+  // A stay on the ward that was registered on the wrong person is cancelled there.
+  ['ward wardHead', 'received', 'stay.cancel', ''],
+  // The ward that is asked instead gets that stay and what helps in an emergency.
+  [
+    'secondWard',
+    'asked',
+    `${onBoard} fast_track.answer fast_track.receive fast_track.receive:cleared`,
+    'name words status stay track',
+  ],
+
+  // Flow: who waits where with VIP status, and no word of the record.
+  ['flow', 'arrived arrivedLate atSecondDesk', 'board.flow', 'name status stay track'],
+  ['flow', 'waiting treatFirst asked', 'board.flow fast_track.redirect', 'name status stay track'],
+
+  // Municipality, home care, GP, whoever was invited: while the relation lasts.
+  ['caseworker', 'caseOpen blockedTrust blockedNurse', looks, whole],
+  ['caseworker', 'blockedStatus', looks, butTheStatus],
+  ['zone', 'homeCare blockedTrust blockedNurse', looks, whole],
+  ['zone', 'blockedStatus', looks, butTheStatus],
+  ['invited', 'invitation blockedTrust blockedNurse', looks, whole],
+  ['invited', 'blockedStatus', looks, butTheStatus],
+  ['gp', 'gpList blockedTrust blockedNurse', looks, whole],
+  ['gp', 'blockedStatus', looks, butTheStatus],
+
+  // At home: one's own, and whom one stands for now.
+  ['patient', 'self', 'patient.own access.own', whole],
+  ['kin', 'proxy', 'patient.own access.own', whole],
+  ['wardAtHome', 'nurseHerself', 'patient.own access.own', whole],
+
+  // Control: what people of the own organisation did; arrivals that opened a record and came to nothing.
+  ['controller', 'vip self proxy', 'access.read', ''],
+  ['controller', 'cancelled', 'access.read control.arrivals', ''],
+  ['controller', 'arrivedLate arrivedYesterday', 'control.arrivals', ''],
+
+  // Break-glass is for nurses and physicians. Its pages tell of nobody until it is opened, which is not needed where the
+  // ordinary work opens the record, and never for the own record.
+  ['desk deskHead secondDesk ward wardHead secondWard physician gp', everybody, 'emergency.find emergency.read', ''],
+  ['farDesk farWard farPhysician farGp', everybody, 'emergency.find emergency.read', ''],
+  ['desk deskHead secondDesk secondWard physician farDesk farPhysician', everybody, 'emergency.open', ''],
+  [
+    'ward',
+    but(
+      'vip protected onWard left13 died arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received nurseHerself',
+    ),
+    'emergency.open',
+    '',
+  ],
+  [
+    'wardHead',
+    but(
+      'vip protected onWard left13 died arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received blockedNurse',
+    ),
+    'emergency.open',
+    '',
+  ],
+  ['gp', but('gpList blockedTrust blockedNurse'), 'emergency.open', ''],
+  ['farWard farGp', but('far'), 'emergency.open', ''],
+
+  // The far places see their own patient by the same rules, which shows that their sessions are good.
+  ['farDesk', 'far', `${atDesk} arrival.register fast_track.start fast_track.redirect`, 'name words status stay track'],
+  ['farWard', 'far', `${onBoard} card.revoke fast_track.answer fast_track.receive fast_track.receive:cleared`, whole],
+  ['farFlow', 'far', 'board.flow fast_track.redirect', 'name status stay track'],
+  ['farCaseworker farZone farGp', 'far', looks, whole],
+  ['farController', 'far nurseHerself', 'access.read', ''],
+  ['farPatient farKin', 'far', 'patient.own access.own', whole],
+  // Everybody alive and not blocked can come to another hospital too.
+  [
+    'farDesk',
+    'none vip protected vipEnded onWard left13 left15 arrived arrivedPlain arrivedLate arrivedYesterday cancelled',
+    'arrival.register',
+    '',
+  ],
+  [
+    'farDesk',
+    'waiting treatFirst asked atSecondDesk received caseOpen caseEnded homeCare gpList gpFormer invitation',
+    'arrival.register',
+    '',
+  ],
+  ['farDesk', 'invitationEnded self proxy proxyEnded nurseHerself blockedTrust blockedNurse', 'arrival.register', ''],
+]
+
+/** The look-up in reception answers about everybody; what it tells depends on the status at the own hospital. */
+const telling: readonly [who: string, about: string, told: Told][] = [
+  [
+    'desk deskHead secondDesk',
+    'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received',
+    'vip',
+  ],
+  ['desk deskHead secondDesk', 'blockedNurse', 'vip'],
+  [
+    'desk deskHead secondDesk',
+    'none vipEnded onWard left13 left15 died arrivedPlain cancelled caseOpen caseEnded homeCare gpList gpFormer',
+    'none',
+  ],
+  ['desk deskHead secondDesk', 'invitation invitationEnded self proxy proxyEnded nurseHerself far', 'none'],
+  ['desk deskHead secondDesk', 'blockedAll blockedStatus blockedTrust arrivedBlocked arrivedStatusBlocked', 'blocked'],
+  ['farDesk', 'far', 'vip'],
+  ['farDesk', 'blockedAll blockedStatus arrivedBlocked arrivedStatusBlocked', 'blocked'],
+  [
+    'farDesk',
+    'none vip protected vipEnded onWard left13 left15 died arrived arrivedPlain arrivedLate arrivedYesterday cancelled',
+    'none',
+  ],
+  [
+    'farDesk',
+    'waiting treatFirst asked atSecondDesk received caseOpen caseEnded homeCare gpList gpFormer invitation',
+    'none',
+  ],
+  ['farDesk', 'invitationEnded self proxy proxyEnded nurseHerself blockedTrust blockedNurse', 'none'],
+]
+
+/** One row for each actor and situation, with nothing in it where nothing is allowed. */
+function written() {
+  const rows = new Map<string, Row>()
+  for (const who of Object.keys(actors) as ActorKey[])
+    for (const about of Object.keys(situations) as Situation[])
+      rows.set(`${who} ${about}`, { who, about, may: new Set(), sees: new Set(), told: 'nothing' })
+  const each = (who: string, about: string, fill: (row: Row) => void) => {
+    for (const one of words(who))
+      for (const other of words(about)) {
+        const row = rows.get(`${one} ${other}`)
+        if (!row) throw new Error(`The policy names ${one} and ${other}, of whom one does not exist`)
+        fill(row)
+      }
+  }
+  for (const [who, about, may, sees] of acting)
+    each(who, about, (row) => {
+      for (const deed of words<Deed>(may)) row.may.add(deed)
+      for (const part of words<Part>(sees)) row.sees.add(part)
+    })
+  for (const [who, about, told] of telling)
+    each(who, about, (row) => {
+      row.may.add('patient.check')
+      row.told = told
+    })
+  return rows
+}
+
+const rows = written()
+export const policy: readonly Row[] = [...rows.values()]
+/** The row of an actor and a situation. */
+export const rowOf = (who: ActorKey, about: Situation): Row => {
+  const row = rows.get(`${who} ${about}`)
+  if (!row) throw new Error(`No row for ${who} and ${about}`)
+  return row
+}

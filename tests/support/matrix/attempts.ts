@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import type { Matrix } from '#tests/support/matrix/over-http'
+import type { Errand } from '#tests/support/matrix/over-sql'
+import type { Subject } from '#tests/support/matrix/subjects'
+import { helpOf } from '#tests/support/matrix/over-http'
+import { runOf, stayOf } from '#tests/support/matrix/ways'
+import type { ActorKey, Deed, Row } from '#tests/security/policy'
+
+export type Statement = readonly [text: string, ...values: unknown[]]
+/** Something that the runtime role can try to write, whatever the code would have said. */
+export type Attempt = {
+  name: string
+  /** Who may by the errand that the act has; by every other errand nobody. */
+  may: { readonly [errand in Errand]?: (row: Row, subject: Subject) => boolean }
+  /** Null when the patient has nothing that it could be tried on. */
+  statements: (subject: Subject, matrix: Matrix, who: ActorKey) => readonly Statement[] | null
+}
+
+const any =
+  (...deeds: Deed[]) =>
+  (row: Row) =>
+    deeds.some((deed) => row.may.has(deed))
+const me = 'door.person_id()'
+const now = "date_trunc('milliseconds', now())"
+
+/** A patient has one open arrival at a hospital, and no second one. */
+const waitsAt = (who: ActorKey, { about, stay }: Subject) =>
+  who.startsWith('far') === (about === 'far') &&
+  stay?.source === 'samlop' &&
+  stay.status === 'IN_RECEPTION' &&
+  about !== 'arrivedYesterday'
+
+const event =
+  (kind: string, reason = 'NULL', unit = 'door.unit_id()') =>
+  (subject: Subject): readonly Statement[] => [
+    [
+      `INSERT INTO stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id, reason)
+     VALUES ($1, $2, $3, '${kind}', ${now}, ${unit}, door.session_id(), ${reason})`,
+      randomUUID(),
+      stayOf(subject).id,
+      subject.id,
+    ],
+  ]
+const onRun =
+  (set: string) =>
+  (subject: Subject): readonly Statement[] => [
+    [`UPDATE fast_track SET ${set}, version = version + 1 WHERE id = $1`, runOf(subject).id],
+  ]
+const step =
+  (kind: string) =>
+  (subject: Subject): readonly Statement[] => [
+    [
+      `INSERT INTO fast_track_step (id, fast_track_id, stay_id, patient_id, kind, at, unit_id, person_id)
+     VALUES ($1, $2, $3, $4, '${kind}', ${now}, $5, ${me})`,
+      randomUUID(),
+      runOf(subject).id,
+      runOf(subject).stayId,
+      subject.id,
+      runOf(subject).wardId,
+    ],
+  ]
+
+export const attempts: readonly Attempt[] = [
+  {
+    name: 'a triage',
+    may: { ETREAT: any('triage.record') },
+    statements: (subject) => [
+      [
+        `INSERT INTO triage (id, stay_id, patient_id, unit_id, kind, colour, unsafe, measured_at, recorded_at, recorded_by_id)
+         VALUES ($1, $2, $3, door.unit_id(), 'COLOUR', 'GREEN', false, ${now}, ${now}, ${me})`,
+        randomUUID(),
+        stayOf(subject).id,
+        subject.id,
+      ],
+    ],
+  },
+  {
+    name: 'that a patient to be treated first may be moved',
+    may: {
+      ETREAT: any('triage.clear'),
+      TREAT: (row, { about }) => about === 'treatFirst' && row.may.has('fast_track.receive:cleared'),
+    },
+    statements: clearing,
+  },
+  { name: 'that the patient is seen to', may: { ETREAT: any('triage.record') }, statements: event('IN_RECEPTION') },
+  {
+    name: 'that the arrival is cancelled',
+    may: { ETREAT: any('arrival.cancel'), TREAT: any('stay.cancel') },
+    statements: event('CANCELLED', "'WRONG_PERSON'"),
+  },
+  { name: 'that the patient left', may: { ETREAT: any('arrival.leave') }, statements: event('LEFT_RECEPTION') },
+  {
+    name: 'that the patient is on the ward',
+    may: { TREAT: any('fast_track.receive', 'fast_track.receive:cleared') },
+    statements: event('ON_WARD'),
+  },
+  {
+    name: 'a run',
+    may: { ETREAT: (row, { run }) => row.may.has('fast_track.start') && !run },
+    statements: (subject, { at }) =>
+      subject.run
+        ? null
+        : [
+            [
+              `INSERT INTO fast_track (id, stay_id, patient_id, organisation_id, reception_id, vip_ward_id, ward_id, status, target_minutes, started_at, asked_at, version)
+               VALUES ($1, $2, $3, door.organisation_id(), door.unit_id(), $4, $4, 'ASKED', 30, ${now}, ${now}, 1)`,
+              randomUUID(),
+              stayOf(subject).id,
+              subject.id,
+              at.ward.id,
+            ],
+          ],
+  },
+  {
+    name: 'an answer',
+    may: { TREAT: any('fast_track.answer') },
+    statements: onRun(`status = 'ACCEPTED', answered_at = ${now}`),
+  },
+  {
+    name: 'another ward',
+    may: { ETREAT: any('fast_track.redirect') },
+    statements: (subject, { at }) => [
+      [
+        `UPDATE fast_track SET status = 'ASKED', ward_id = $2, asked_at = ${now}, answered_at = NULL, expected_at = NULL, refusal = NULL,
+         deviation = 'OTHER_SPECIALTY', move_on = current_date + 2, version = version + 1 WHERE id = $1`,
+        runOf(subject).id,
+        subject.about === 'far' ? at.farSecondWard.id : at.thirdWard.id,
+      ],
+    ],
+  },
+  {
+    name: 'that a run is over',
+    may: { ETREAT: (row, { run }) => Boolean(run) && row.may.has('arrival.leave') && row.sees.has('track') },
+    statements: onRun("status = 'CANCELLED', refusal = NULL, expected_at = NULL"),
+  },
+  {
+    name: 'that the patient is received',
+    may: { TREAT: any('fast_track.receive', 'fast_track.receive:cleared') },
+    statements: (subject) => [
+      ...event('ON_WARD')(subject),
+      ...onRun(`status = 'RECEIVED', received_at = ${now}, answered_at = ${now}, expected_at = NULL, refusal = NULL`)(
+        subject,
+      ),
+    ],
+  },
+  // A step without what it tells of: nobody has an act for that.
+  { name: 'a step alone', may: {}, statements: step('RECEIVED') },
+  {
+    name: 'that the card of the situation is revoked',
+    may: { TREAT: any('card.revoke') },
+    statements: ({ card }) =>
+      card
+        ? [["UPDATE card SET status = 'REVOKED', ended_at = now(), version = version + 1 WHERE id = $1", card.id]]
+        : null,
+  },
+  {
+    name: 'that a card of elsewhere is revoked',
+    may: {},
+    statements: ({ far }) => [
+      ["UPDATE card SET status = 'REVOKED', ended_at = now(), version = version + 1 WHERE id = $1", far.card.id],
+    ],
+  },
+  {
+    name: 'an arrival of somebody who was looked up',
+    // Who is admitted, dead or elsewhere is for the rule to say; the wall asks for the look-up.
+    may: { ETREAT: ({ who, told }, subject) => (told === 'vip' || told === 'none') && !waitsAt(who, subject) },
+    statements: (subject, matrix, who) => [
+      [
+        `SELECT door.register_arrival($1, $2, $3, ${now}, 'IMMEDIATE', 'AMBULANCE')`,
+        helpOf(matrix, who, subject).lookUp,
+        randomUUID(),
+        randomUUID(),
+      ],
+    ],
+  },
+]
+
+/** On the newest triage that says treat first. */
+function clearing(subject: Subject): readonly Statement[] {
+  const { id, stayId } = {
+    id: (subject.triage ?? subject.far.triage).id,
+    stayId: (subject.triage ? stayOf(subject) : subject.far.stay).id,
+  }
+  return [
+    [
+      `INSERT INTO safety_clearance (id, triage_id, stay_id, patient_id, cleared_by, cleared_role, cleared_at, recorded_by_id, recorded_at)
+       VALUES ($1, $2, $3, $4, 'Prøve Lege', 'EMERGENCY_PHYSICIAN', ${now}, ${me}, ${now})`,
+      randomUUID(),
+      id,
+      stayId,
+      subject.id,
+    ],
+  ]
+}

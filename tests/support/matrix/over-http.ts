@@ -1,0 +1,222 @@
+// oxlint-disable max-lines -- a table of verdicts and the runner that keeps it
+import { formKey } from '#lib/session'
+import { type Answer, ask, type Caller, type Said, send } from '#tests/support/matrix/call'
+import type { Canaries, Leak, Seen } from '#tests/support/matrix/canaries'
+import type { Places } from '#tests/support/matrix/places'
+import type { Subject } from '#tests/support/matrix/subjects'
+import type { Visitor } from '#tests/support/matrix/visitors'
+import { type Help, type Way, ways } from '#tests/support/matrix/ways'
+import { type ActorKey, alone, type Row, rowOf, type Situation, words } from '#tests/security/policy'
+
+/** What the runner walks through: everybody signed in, and one patient of each situation. */
+export type Matrix = {
+  canaries: Canaries
+  at: Places
+  ids: ReadonlyMap<string, string>
+  visitors: Record<ActorKey, Visitor>
+  subjects: Record<Situation, Subject>
+  /** The look-ups that were answered so far, by actor and patient. */
+  lookUps: Map<string, string>
+}
+/** What was tried, how often, and what came out otherwise than the policy says. */
+export class Ledger {
+  cells = 0
+  requests = 0
+  readonly wrong: string[] = []
+  readonly expected = new Map<string, { calls: number; allowed: number }>()
+
+  cell(name: string, problem: string | null) {
+    this.cells += 1
+    if (problem) this.wrong.push(`${name}: ${problem}`)
+  }
+  called(act: string, allowed: boolean) {
+    this.requests += 1
+    const [name = ''] = act.split(':')
+    const so = this.expected.get(name) ?? { calls: 0, allowed: 0 }
+    this.expected.set(name, { calls: so.calls + 1, allowed: so.allowed + (allowed ? 1 : 0) })
+  }
+}
+
+const many = 4
+/** Does one after the other, so many at a time. */
+export async function each<T>(items: readonly T[], work: (item: T) => Promise<unknown>, atOnce = many) {
+  const left = [...items]
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+}
+
+/** What this way shows beside what the row lets the actor see of the record. */
+function shownBy({ deed }: Way, row: Row): readonly Leak[] {
+  if (deed === 'patient.check') return row.told === 'vip' ? ['name', 'words'] : row.told === 'none' ? ['name'] : []
+  if (deed === 'access.read') return row.may.has(deed) ? ['name', 'rest'] : []
+  if (deed === 'control.arrivals') return row.may.has(deed) ? ['name'] : []
+  return []
+}
+
+/** The canaries in an answer that this actor may not see by this way. */
+export const foreign = (who: ActorKey, seen: readonly Seen[], way?: Way) =>
+  seen.filter(({ about, leak }) => {
+    const row = rowOf(who, about)
+    return leak === 'never' || !(row.sees.has(leak) || (way && shownBy(way, row).includes(leak)))
+  })
+
+/** What a form echoes of what was typed into it is no news to the one who typed it. */
+const without = (text: string, typed: Record<string, string>) =>
+  Object.values(typed).reduce((rest, word) => (word.length > 3 ? rest.replaceAll(word, '') : rest), text)
+
+const faults = (who: ActorKey, canaries: Canaries, text: string, way: Way) =>
+  foreign(who, canaries.in(text), way).map(({ about, what }) => `shows ${what} of ${about}`)
+
+function judgePage({ canaries }: Matrix, who: ActorKey, row: Row, way: Way, answer: Answer): string | null {
+  const shows = canaries.in(answer.text).some(({ about }) => about === row.about)
+  const yes = answer.status === 200 && (shows || (way.kind === 'page' && way.shows === false))
+  const no = [404, 307].includes(answer.status) && !shows
+  const problems = faults(who, canaries, answer.text, way)
+  const allowed = row.may.has(way.deed)
+  if (allowed ? !yes : !no)
+    problems.push(`answers ${answer.status}${shows ? ' with the patient' : ''}, expected ${allowed ? 'yes' : 'no'}`)
+  return problems.join(', ') || null
+}
+
+export const isYes = (said: Said | null) => said?.status === 'done' || said?.status === 'redirected'
+const isNo = (said: Said | null) => said?.status === 'refused' || said?.status === 'invalid'
+
+function judgeForm(
+  { canaries }: Matrix,
+  who: ActorKey,
+  row: Row,
+  way: Way,
+  answer: Answer & { said: Said | null },
+  typed: Record<string, string>,
+): string | null {
+  const problems = faults(who, canaries, without(answer.text, typed), way)
+  const allowed = row.may.has(way.deed)
+  if (!(allowed ? isYes : isNo)(answer.said))
+    problems.push(
+      `answers ${answer.status} ${JSON.stringify(answer.said)?.slice(0, 160)}, expected ${allowed ? 'yes' : 'no'}`,
+    )
+  const value = answer.said?.value as { outcome: string } | undefined
+  const told = way.deed === 'patient.check' && isYes(answer.said) && value?.outcome
+  if (told && told !== row.told) problems.push(`tells ${told}, expected ${row.told}`)
+  return problems.join(', ') || null
+}
+
+const nameOf = (who: ActorKey, { deed, entrance }: Way, about = '') => `${who} × ${about} × ${deed} (${entrance})`
+
+/** The look-up of this very patient: the own one where there is one, and otherwise one stolen from reception. */
+export const helpOf = ({ at, lookUps }: Pick<Matrix, 'at' | 'lookUps'>, who: ActorKey, { id }: Subject): Help => ({
+  at,
+  lookUp: lookUps.get(`${who} ${id}`) ?? lookUps.get(`desk ${id}`) ?? id,
+})
+
+/** Sends a form about one patient, and keeps the look-up when it was one. */
+export async function sendForm(
+  matrix: Matrix,
+  who: ActorKey,
+  subject: Subject,
+  way: Way & { kind: 'form' },
+  caller: Caller = matrix.visitors[who],
+) {
+  const typed = way.fields(subject, helpOf(matrix, who, subject))
+  const answer = await send(caller, matrix.ids.get(way.entrance) ?? '', typed)
+  const { lookUp } = (answer.said?.value ?? {}) as { lookUp?: string }
+  if (lookUp) matrix.lookUps.set(`${who} ${subject.id}`, lookUp)
+  return { ...answer, typed }
+}
+
+async function tryList(matrix: Matrix, who: ActorKey, way: Way & { kind: 'list' }, ledger: Ledger) {
+  const visitor = matrix.visitors[who]
+  const headers = way.refreshes && { 'x-refresh': '1', 'x-form-key': formKey(visitor.session) }
+  const answer = await ask(visitor, way.path, headers ? { headers } : {})
+  const open = words(alone[who]).includes(way.deed)
+  ledger.called(way.deed, open)
+  ledger.cell(
+    nameOf(who, way),
+    (answer.status === 200) === open ? null : `answers ${answer.status}, expected ${open ? 'yes' : 'no'}`,
+  )
+  const problems = faults(who, matrix.canaries, answer.text, way)
+  ledger.cell(nameOf(who, way, 'anybody'), problems.join(', ') || null)
+  const there = new Set(matrix.canaries.in(answer.text).map(({ about }) => about))
+  for (const about of Object.keys(matrix.subjects) as Situation[]) {
+    const expected = way.shows !== false && rowOf(who, about).may.has(way.deed)
+    ledger.cell(
+      nameOf(who, way, about),
+      there.has(about) === expected ? null : `${expected ? 'is missing' : 'is shown'}`,
+    )
+  }
+}
+
+async function tryOne(
+  matrix: Matrix,
+  who: ActorKey,
+  subject: Subject,
+  way: Exclude<Way, { kind: 'list' }>,
+  ledger: Ledger,
+) {
+  const row = rowOf(who, subject.about)
+  ledger.called(way.deed, row.may.has(way.deed))
+  if (way.kind === 'page') {
+    const answer = await ask(matrix.visitors[who], way.path(subject))
+    return ledger.cell(nameOf(who, way, subject.about), judgePage(matrix, who, row, way, answer))
+  }
+  const { typed, ...answer } = await sendForm(matrix, who, subject, way)
+  ledger.cell(nameOf(who, way, subject.about), judgeForm(matrix, who, row, way, answer, typed))
+}
+
+/** Everything that one actor may only look at, and everything that is refused: all cells that must leave the world as it is. */
+export async function lookAndBeRefused(matrix: Matrix, who: ActorKey, ledger: Ledger) {
+  const lists = ways.filter((way) => way.kind === 'list')
+  await each(lists, (way) => tryList(matrix, who, way, ledger))
+  const pairs = Object.values(matrix.subjects).flatMap((subject) =>
+    ways
+      .filter((way) => way.kind !== 'list')
+      .filter((way) => !(way.kind === 'form' && way.changes && rowOf(who, subject.about).may.has(way.deed)))
+      .map((way) => ({ subject, way })),
+  )
+  // The look-up first, since an arrival is registered by it.
+  const isCheck = ({ way }: (typeof pairs)[number]) => way.deed === 'patient.check'
+  await each(pairs.filter(isCheck), ({ subject, way }) => tryOne(matrix, who, subject, way, ledger))
+  await each(
+    pairs.filter((pair) => !isCheck(pair)),
+    ({ subject, way }) => tryOne(matrix, who, subject, way, ledger),
+  )
+}
+
+const check = ways.find((way): way is Way & { kind: 'form' } => way.deed === 'patient.check')
+
+/** The look-ups of everybody who may, which arrivals are registered by. */
+export async function lookUpEverybody(matrix: Matrix) {
+  const desks = (Object.keys(matrix.visitors) as ActorKey[]).filter((who) =>
+    words(alone[who]).includes('patient.check'),
+  )
+  for (const who of desks)
+    await each(Object.values(matrix.subjects), async (subject) => {
+      if (check && !matrix.lookUps.has(`${who} ${subject.id}`)) await sendForm(matrix, who, subject, check)
+    })
+}
+
+/** Every change that is allowed, each on a patient of its own, since it changes what comes after. */
+export async function changeWhatIsAllowed(
+  matrix: Matrix,
+  who: ActorKey,
+  make: (about: Situation) => Promise<Subject>,
+  ledger: Ledger,
+) {
+  const pairs = (Object.keys(matrix.subjects) as Situation[]).flatMap((about) =>
+    ways
+      .filter(
+        (way): way is Way & { kind: 'form' } =>
+          way.kind === 'form' && way.changes && rowOf(who, about).may.has(way.deed),
+      )
+      .map((way) => ({ about, way })),
+  )
+  await each(pairs, async ({ about, way }) => {
+    const subject = await make(about)
+    if (way.deed === 'arrival.register' && check) await sendForm(matrix, who, subject, check)
+    const { typed, ...answer } = await sendForm(matrix, who, subject, way)
+    ledger.called(way.deed, true)
+    ledger.cell(nameOf(who, way, about), judgeForm(matrix, who, rowOf(who, about), way, answer, typed))
+  })
+}
