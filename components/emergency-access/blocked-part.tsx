@@ -12,7 +12,7 @@ type Props = { patient: string; blocked: EmergencyFacts['blocked']; mayOpen: boo
 export function BlockedPart({ patient, blocked, mayOpen, formKey }: Props) {
   if (!blocked) return null
   return (
-    <section className="sl-panel" aria-labelledby="sperret">
+    <section className="sl-panel stack" aria-labelledby="sperret">
       <header>
         <h2 id="sperret">
           <PadlockLockedIcon className="i" aria-hidden />{' '}

@@ -31,7 +31,7 @@ export function EmergencyRecord({ view: { facts, patientId, patient }, mayOpenBl
     <Overview patient={patient} tabs={false}>
       {blocked}
       {stays.length > 0 && (
-        <section aria-labelledby="alle-opphold">
+        <section className="stack" aria-labelledby="alle-opphold">
           <h2 id="alle-opphold">Opphold siste 24 måneder</h2>
           <StayTable stays={stays} />
         </section>
