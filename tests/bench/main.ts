@@ -1,4 +1,4 @@
-import { mkdtempSync, chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cpuOf } from '#tests/bench/cpu'
@@ -59,5 +59,6 @@ try {
   driver.close()
   await Promise.all(sites.map((site) => site.stop()))
   await postgres.stop()
+  rmSync(directory, { recursive: true, force: true })
 }
 process.exit(0)
