@@ -19,6 +19,7 @@ import { practice, unit } from '#tests/support/records/organisations'
 import { patient as aPatient } from '#tests/support/records/patients'
 import { citizen, membership, staff } from '#tests/support/records/people'
 import { block, careRelation } from '#tests/support/records/relations'
+import { stay } from '#tests/support/records/stays'
 import { vipPatient } from '#tests/support/records/vip-patient'
 
 process.env['CLIENT_ASSERTION_KEY_FILE'] ??= 'not read here'
@@ -204,6 +205,8 @@ describe('it ends', () => {
 
   test('and stays whatever else changes about the patient', async () => {
     await careRelation(admin, { patient: who, kind: 'INVITED', unit: place.own })
+    expect(await read()).toMatchObject({ ok: true })
+    await stay(admin, { patient: who, ward: place.own, status: 'ON_WARD' })
     expect(await read()).toMatchObject({ ok: true })
   })
 })
