@@ -9,9 +9,11 @@ export function watchBoard({ ask, key }: Browser) {
 
   async function fetchBoard() {
     const headers = { 'X-Refresh': '1', 'X-Form-Key': key }
-    const answer = await ask('/api/boards/reception', { headers, signal: AbortSignal.timeout(8_000) }).catch(() => null)
-    if (answer?.ok) {
-      await answer.json()
+    const whole = await ask('/api/boards/reception', { headers, signal: AbortSignal.timeout(8_000) })
+      // The line may break in the middle of the answer too.
+      .then(async (answer) => answer.ok && Boolean(await answer.json()))
+      .catch(() => false)
+    if (whole) {
       fresh.push(Date.now())
     } else if (going) {
       // As the page does it: nobody will tell when the database answers again.

@@ -6,6 +6,32 @@ import { connect, createServer, type Socket } from 'node:net'
  */
 export type Fate = 'cut before' | 'cut after' | 'silent before' | 'silent after'
 
+/**
+ * The statements that a client asks for, in the words of PostgreSQL's protocol: a query, or a prepared one by the name that
+ * it was given when it was first sent.
+ */
+function statementsOf() {
+  const prepared = new Map<string, string>()
+  let [rest, started] = [Buffer.alloc(0), false]
+  return (chunk: Buffer): string[] => {
+    const asked: string[] = []
+    rest = Buffer.concat([rest, chunk])
+    for (;;) {
+      // The first message of a line has no letter before its length.
+      const head = started ? 1 : 0
+      const end = rest.length < head + 4 ? Infinity : head + rest.readInt32BE(head)
+      if (rest.length < end) return asked
+      const [kind, words] = [started && String.fromCharCode(rest[0] ?? 0), rest.toString('latin1', head + 4, end)]
+      const [first = '', second = ''] = words.split('\0')
+      if (kind === 'Q') asked.push(first)
+      if (kind === 'P') prepared.set(first, second)
+      if (kind === 'B') asked.push(prepared.get(second) ?? '')
+      rest = rest.subarray(end)
+      started = true
+    }
+  }
+}
+
 /** Stands between the app and PostgreSQL, and can fail as a network does. */
 export async function databaseProxy(target: number) {
   const lines = new Set<{ close: () => void }>()
@@ -18,19 +44,21 @@ export async function databaseProxy(target: number) {
     const upstream = connect(target, '127.0.0.1')
     const line = { close: () => [client, upstream].forEach((socket) => socket.destroy()) }
     lines.add(line)
+    const statements = statementsOf()
     let changes = false
     let doomed: Fate | null = null
-    client.on('data', (chunk) => {
+    client.on('data', (chunk: Buffer) => {
       if (doomed?.endsWith('before')) return
-      changes ||= chunk.includes('command_receipt') && chunk.includes('INSERT')
-      if (fate && changes && chunk.includes('COMMIT')) {
-        ;[doomed, fate] = [fate, null]
-        met++
-        if (doomed === 'cut before') return line.close()
-        if (doomed === 'silent before') return
+      for (const sql of statements(chunk)) {
+        changes ||= sql.includes('command_receipt') && sql.includes('INSERT')
+        if (fate && changes && sql.includes('COMMIT')) {
+          ;[doomed, fate] = [fate, null]
+          met++
+        }
+        if (sql.includes('COMMIT') || sql.includes('ROLLBACK')) changes = false
       }
-      if (chunk.includes('COMMIT') || chunk.includes('ROLLBACK')) changes = false
-      upstream.write(chunk)
+      if (doomed === 'cut before') return line.close()
+      if (doomed !== 'silent before') upstream.write(chunk)
     })
     upstream.on('data', (chunk) => {
       if (doomed === 'cut after') return line.close()
