@@ -26,7 +26,8 @@ async function ownKey(page: Page, secret: string) {
   const cookie = (await page.context().cookies()).find(({ name }) => name === 'samlop')
   const token = await decode({ token: cookie?.value ?? '', secret })
   const id = randomUUID()
-  const owned = `${String(token?.['as'] ?? null)} ${id}`
+  const as = token?.['as']
+  const owned = `${typeof as === 'string' ? as : null} ${id}`
   return `${id}.${createHmac('sha256', String(token?.['who'])).update(owned).digest('base64url')}`
 }
 
