@@ -41,7 +41,7 @@ export async function ask(
 }
 
 /** What a form action answered, as `lib/form-state.ts` says it; `redirected` when it led somewhere. */
-export type Said = { status: string; message?: string; value?: unknown; fields?: Record<string, string[]> }
+export type Said = { status: string; message?: string; value?: unknown; fields?: Record<string, string[]>; to?: string }
 
 /** Calls a server action as a page with JavaScript does. */
 export async function send(
@@ -68,7 +68,8 @@ export async function send(
 
 /** The action's own answer, in the first rows of what React sends. */
 function saidIn({ status, text, headers }: Answer): Said | null {
-  if (headers.has('x-action-redirect') || status === 303) return { status: 'redirected' }
+  if (headers.has('x-action-redirect') || status === 303)
+    return { status: 'redirected', to: headers.get('x-action-redirect') ?? headers.get('location') ?? '' }
   const [, row] = /"a":"\$@?([0-9a-f]+)"/.exec(text) ?? []
   const [, said] = (row && new RegExp(`^${row}:(\\{.*\\})$`, 'm').exec(text)) || []
   return said ? (JSON.parse(said) as Said) : null

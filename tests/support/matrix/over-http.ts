@@ -17,6 +17,8 @@ export type Matrix = {
   subjects: Record<Situation, Subject>
   /** The look-ups that were answered so far, by actor and patient. */
   lookUps: Map<string, string>
+  /** Lets the limiter forget whom somebody looked at: here everybody looks at everybody, and it has tests of its own. */
+  forget: () => Promise<unknown>
 }
 /** What was tried, how often, and what came out otherwise than the policy says. */
 export class Ledger {
@@ -93,7 +95,10 @@ function judgeForm(
 ): string | null {
   const problems = faults(who, canaries, without(answer.text, typed), way)
   const allowed = row.may.has(way.deed)
-  if (!(allowed ? isYes : isNo)(answer.said))
+  // Whom the ordinary work does not open is led to where the glass may be broken, as every number is.
+  const elsewhere = way.deed === 'patient.find' && /\/emergency\b/.test(answer.said?.to ?? '')
+  const [yes, no] = [isYes(answer.said) && !elsewhere, isNo(answer.said) || elsewhere]
+  if (!(allowed ? yes : no))
     problems.push(
       `answers ${answer.status} ${JSON.stringify(answer.said)?.slice(0, 160)}, expected ${allowed ? 'yes' : 'no'}`,
     )
@@ -120,6 +125,7 @@ export async function sendForm(
   caller: Caller = matrix.visitors[who],
 ) {
   const typed = way.fields(subject, helpOf(matrix, who, subject))
+  if (way.deed.startsWith('emergency.')) await matrix.forget()
   const answer = await send(caller, matrix.ids.get(way.entrance) ?? '', typed)
   const { lookUp } = (answer.said?.value ?? {}) as { lookUp?: string }
   if (lookUp) matrix.lookUps.set(`${who} ${subject.id}`, lookUp)
@@ -131,7 +137,7 @@ async function tryList(matrix: Matrix, who: ActorKey, way: Way & { kind: 'list' 
   const headers = way.refreshes && { 'x-refresh': '1', 'x-form-key': formKey(visitor.session) }
   const answer = await ask(visitor, way.path, headers ? { headers } : {})
   const open = words(alone[who]).includes(way.deed)
-  ledger.called(way.deed, open)
+  if (way.shows !== false) ledger.called(way.deed, open)
   ledger.cell(
     nameOf(who, way),
     (answer.status === 200) === open ? null : `answers ${answer.status}, expected ${open ? 'yes' : 'no'}`,
@@ -156,7 +162,8 @@ async function tryOne(
   ledger: Ledger,
 ) {
   const row = rowOf(who, subject.about)
-  ledger.called(way.deed, row.may.has(way.deed))
+  // A page that tells of nobody writes down that there was nobody to tell of.
+  ledger.called(way.deed, row.may.has(way.deed) && !(way.kind === 'page' && way.shows === false))
   if (way.kind === 'page') {
     const answer = await ask(matrix.visitors[who], way.path(subject))
     return ledger.cell(nameOf(who, way, subject.about), judgePage(matrix, who, row, way, answer))
@@ -215,8 +222,10 @@ export async function changeWhatIsAllowed(
   await each(pairs, async ({ about, way }) => {
     const subject = await make(about)
     if (way.deed === 'arrival.register' && check) await sendForm(matrix, who, subject, check)
-    const { typed, ...answer } = await sendForm(matrix, who, subject, way)
+    const { said } = await sendForm(matrix, who, subject, way)
     ledger.called(way.deed, true)
-    ledger.cell(nameOf(who, way, about), judgeForm(matrix, who, rowOf(who, about), way, answer, typed))
+    // What is shown afterwards is what was just opened, so only the answer is judged.
+    const problem = isYes(said) ? null : `answers ${JSON.stringify(said)?.slice(0, 160)}, expected yes`
+    ledger.cell(nameOf(who, way, about), problem)
   })
 }
