@@ -6,7 +6,17 @@ import type { Places } from '#tests/support/matrix/places'
 import type { Subject } from '#tests/support/matrix/subjects'
 import type { Visitor } from '#tests/support/matrix/visitors'
 import { type Help, type Way, ways } from '#tests/support/matrix/ways'
-import { type ActorKey, alone, type Row, rowOf, type Situation, words } from '#tests/security/policy'
+import {
+  type ActorKey,
+  actors,
+  alone,
+  policy,
+  type Row,
+  rowOf,
+  type Situation,
+  situations,
+  words,
+} from '#tests/security/policy'
 
 /** What the runner walks through: everybody signed in, and one patient of each situation. */
 export type Matrix = {
@@ -172,6 +182,17 @@ async function tryOne(
   ledger.cell(nameOf(who, way, subject.about), judgeForm(matrix, who, row, way, answer, typed))
 }
 
+const order = Object.keys(situations)
+/**
+ * Whether a cell is tried over HTTP in this run: in a proof every one. Otherwise what an actor may with nobody at all is
+ * tried with every ninth patient, another ninth for each actor and way; SQL tries them all in any case.
+ */
+function isTried(who: ActorKey, about: Situation, way: Way): boolean {
+  const isEver = policy.some((row) => row.who === who && row.may.has(way.deed))
+  const turn = order.indexOf(about) + Object.keys(actors).indexOf(who) + ways.indexOf(way)
+  return isEver || Boolean(process.env['PROOF']) || turn % 9 === 0
+}
+
 /** Everything that one actor may only look at, and everything that is refused: all cells that must leave the world as it is. */
 export async function lookAndBeRefused(matrix: Matrix, who: ActorKey, ledger: Ledger) {
   const lists = ways.filter((way) => way.kind === 'list')
@@ -180,6 +201,7 @@ export async function lookAndBeRefused(matrix: Matrix, who: ActorKey, ledger: Le
     ways
       .filter((way) => way.kind !== 'list')
       .filter((way) => !(way.kind === 'form' && way.changes && rowOf(who, subject.about).may.has(way.deed)))
+      .filter((way) => isTried(who, subject.about, way))
       .map((way) => ({ subject, way })),
   )
   // The look-up first, since an arrival is registered by it.
