@@ -26,7 +26,7 @@ export function FlagPage({ flag, formKey }: { flag: FlagDetail; formKey: string 
             <header>
               <h2 id="dette">Dette skjedde</h2>
             </header>
-            <dl className="sl-facts">
+            <dl className="sl-flag-facts">
               <dt>Når</dt>
               <dd className="num">{showMoment(at)}</dd>
               <dt>Hvem</dt>

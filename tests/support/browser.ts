@@ -43,7 +43,7 @@ export const test = base.extend<
 /** The whole way in, as a person goes it: choose, be sent to the provider, choose who one is, come back. */
 export async function signIn(page: Page, name: string, door: 'Ansatt' | 'Pasient eller pårørende' = 'Ansatt') {
   await page.goto('/')
-  await page.getByRole('link', { name: door }).click()
+  await page.getByRole('link', { name: new RegExp(`^${door}`) }).click()
   await page.getByRole('button', { name }).first().click()
   await expect(page.getByText(name).first()).toBeAttached()
 }
