@@ -8,7 +8,7 @@ import type { Browser } from '#tests/support/by-hand'
 import { killablePostgres } from '#tests/support/killable-postgres'
 import { halfWritten, lostWrites } from '#tests/support/whole-writes'
 import { connected } from '#tests/support/world/connection'
-import { firstAfter, send, type Write, writersOf } from '#tests/support/writers'
+import { firstAfter, repeatUnknown, writersOf } from '#tests/support/writers'
 
 const proof = Boolean(process.env['PROOF'])
 const [rounds, people, patients] = proof ? [10, 50, 900] : [2, 12, 60]
@@ -65,7 +65,7 @@ async function round(kill: () => Promise<void>, again: () => Promise<void>): Pro
 
   const ledger = writers.ledger.slice(before)
   const unknown = ledger.filter(({ told }) => told === 'unknown')
-  await Promise.all(unknown.map(repeat))
+  await repeatUnknown(unknown)
   expect(unknown.filter(({ told }) => told !== 'acknowledged').map(({ form }) => form)).toEqual([])
   await connected(here.app.adminUrl, async (client) => {
     expect(await lostWrites(client, writers.ledger)).toEqual([])
@@ -75,11 +75,6 @@ async function round(kill: () => Promise<void>, again: () => Promise<void>): Pro
   expect(ledger.filter(({ told }) => told === 'refused')).toEqual([])
   const acknowledged = ledger.length - unknown.length
   return { sent: ledger.length, acknowledged, unknown: unknown.length, answer, write, board: fresh }
-}
-
-/** With the same key, until it is known. */
-async function repeat(write: Write) {
-  for (let turn = 0; turn < 20 && write.told === 'unknown'; turn++) await send(write)
 }
 
 function report(what: string, all: Round[]) {

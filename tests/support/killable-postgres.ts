@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { freePort } from '#tests/support/test-database'
+import { dieTogether } from '#tests/support/world/die-together'
 import { startPostgres } from '#tests/support/world/postgres'
 
 /** A PostgreSQL that keeps what it has said yes to (fsync and synchronous commit), and that can be killed outright. */
@@ -12,7 +13,13 @@ export async function killablePostgres() {
   const directory = mkdtempSync(join(tmpdir(), 'samlop-kill-'))
   chmodSync(directory, 0o755)
   const options = { directory, port: await freePort(), password: randomBytes(16).toString('hex'), durable: true }
-  let running = await startPostgres(options)
+  const start = async () => {
+    const started = await startPostgres(options)
+    // Its folder goes along only when the runner is killed: a death of the server lets go of the watch.
+    dieTogether(started.child, directory)
+    return started
+  }
+  let running = await start()
   return {
     adminUrl: running.adminUrl,
     /** SIGKILL to the postmaster and to all its backends, which lead groups of their own. */
@@ -24,7 +31,7 @@ export async function killablePostgres() {
     },
     /** Started again on the same data; answers when it takes connections. */
     async again() {
-      running = await startPostgres(options)
+      running = await start()
     },
     async stop() {
       await running.stop()

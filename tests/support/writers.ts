@@ -58,7 +58,7 @@ function newLedger() {
 }
 
 /**
- * People who register arrivals and record triage, each without pause and one form at a time.
+ * People who register arrivals and record triage, one form at a time, and without pause while they are answered well.
  * @param numbers identity numbers of patients who have not come yet; each is registered once
  */
 export function writersOf(browsers: Browser[], numbers: string[]) {
@@ -85,7 +85,8 @@ export function writersOf(browsers: Browser[], numbers: string[]) {
       // Whoever has no patient of their own works with another's.
       const stay = own ?? stays[randomInt(stays.length || 1)]
       const triage = stay && !number ? await ledger.write('triage', browser, (form) => colourForm(stay, form)) : null
-      if (!own && triage?.told !== 'acknowledged') await setTimeout(100)
+      // Told that it failed, a person reads before sending more.
+      if (triage?.told !== 'acknowledged') await setTimeout(100)
     }
   }
 
@@ -102,6 +103,21 @@ export function writersOf(browsers: Browser[], numbers: string[]) {
       }
     },
   }
+}
+
+/** Each person repeats their own that nobody knows the outcome of, one at a time with the same key, until it is known. */
+export async function repeatUnknown(writes: readonly Write[], patience = 30_000) {
+  const end = Date.now() + patience
+  const people = new Set(writes.map(({ browser }) => browser))
+  await Promise.all(
+    [...people].map(async (person) => {
+      for (const write of writes.filter(({ browser }) => browser === person))
+        while (write.told === 'unknown' && Date.now() < end) {
+          await send(write)
+          if (write.told === 'unknown') await setTimeout(250)
+        }
+    }),
+  )
 }
 
 /** How long after a moment the first of some times came; fails when none comes. */
