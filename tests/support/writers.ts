@@ -86,7 +86,8 @@ export function writersOf(browsers: Browser[], numbers: string[]) {
       const stay = own ?? stays[randomInt(stays.length || 1)]
       const triage = stay && !number ? await ledger.write('triage', browser, (form) => colourForm(stay, form)) : null
       // Told that it failed, a person reads before sending more.
-      if (triage?.told !== 'acknowledged') await setTimeout(100)
+      const went = triage ? triage.told === 'acknowledged' : own !== undefined
+      if (!went) await setTimeout(300)
     }
   }
 
@@ -106,7 +107,7 @@ export function writersOf(browsers: Browser[], numbers: string[]) {
 }
 
 /** Each person repeats their own that nobody knows the outcome of, one at a time with the same key, until it is known. */
-export async function repeatUnknown(writes: readonly Write[], patience = 30_000) {
+export async function repeatUnknown(writes: readonly Write[], patience = 60_000) {
   const end = Date.now() + patience
   const people = new Set(writes.map(({ browser }) => browser))
   await Promise.all(
