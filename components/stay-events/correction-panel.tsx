@@ -34,7 +34,7 @@ export function CorrectionPanel({ stay, event, address, formKey }: Props) {
       <p className="small muted">
         Det som sto, slettes ikke. Det står igjen i tabellen med hvem som rettet, når og hvorfor.
         {stay.imported &&
-          ' Oppholdet kommer fra journalen: rett det der også, ellers kommer det gamle tilbake ved neste innlesing.'}
+          ' Oppholdet kommer fra journalen: rett det der også. Rettelsen her gjelder til journalen melder noe nytt.'}
       </p>
       <div className="sl-acts sl-folds">
         {may.time && <TimeForm {...form} />}

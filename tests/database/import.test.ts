@@ -23,6 +23,7 @@ import { admin } from '#tests/support/admin'
 import { csvOf, fileOf, type Row } from '#tests/support/exports'
 import { healthTrust, municipality, reception, ward } from '#tests/support/records/organisations'
 import { staff } from '#tests/support/records/people'
+import type { StayEventKind } from '#prisma/generated/enums'
 
 const day = 86_400_000
 const wardResh = 880_001
@@ -260,6 +261,42 @@ describe('an export', () => {
     expect(await stayOf(row['opphold_id'] ?? '')).toMatchObject({ status: 'ON_WARD', dischargedAt: null })
     await runRows([{ ...row, utskrevet: '05.02.2025 14:00' }])
     expect(await stayOf(row['opphold_id'] ?? '')).toMatchObject({ status: 'DISCHARGED' })
+  })
+
+  test('read again leaves what was put right, taken back or moved here, until the file itself says something new', async () => {
+    const person = await staff(admin, { role: 'NURSE', unit: ownWard })
+    const [row = {}] = rows(1, { utskrevet: '' })
+    const read = async (more: Row = {}) => counts((await runRows([{ ...row, ...more }])).summary)
+    const counting = async (kind: StayEventKind) =>
+      (await stayOf(row['opphold_id'] ?? '')).stayEvents.filter(
+        (event, _, all) => event.kind === kind && !all.some(({ replacesId }) => replacesId === event.id),
+      )
+    const byHand = async (kind: StayEventKind, at: Date, replacesId?: string) => {
+      const { id: stayId, patientId } = await stayOf(row['opphold_id'] ?? '')
+      const wrote = { recordedById: person.id, recordedRole: 'NURSE', recordedUnitId: ownWard.id } as const
+      const why = replacesId ? { replacesId, reason: 'WRONG_TIME' as const } : {}
+      const data = { ...{ id: uuid(), stayId, patientId, kind, at, unitId: ownWard.id }, ...wrote, ...why }
+      await admin.stayEvent.create({ data })
+    }
+    await read()
+    const [imported] = await counting('ON_WARD')
+    const corrected = new Date((imported?.at.getTime() ?? 0) + 3_600_000)
+    await byHand('ON_WARD', corrected, imported?.id)
+    expect(await read()).toEqual([1, 0, 0, 1, 0, 0])
+    expect((await counting('ON_WARD')).map(({ at }) => at)).toEqual([corrected])
+
+    // Moved on by the ward: two places, and the file knows of the first one only.
+    await byHand('ON_WARD', new Date(corrected.getTime() + day))
+    expect(await read()).toEqual([1, 0, 0, 1, 0, 0])
+    expect(await counting('ON_WARD')).toHaveLength(2)
+
+    expect(await read({ utskrevet: '05.02.2025 14:00' })).toEqual([1, 0, 1, 0, 0, 0])
+    const [discharged] = await counting('DISCHARGED')
+    await byHand('VOIDED', discharged?.at ?? new Date(), discharged?.id)
+    expect(await read({ utskrevet: '05.02.2025 14:00' })).toEqual([1, 0, 0, 1, 0, 0])
+    expect(await counting('DISCHARGED')).toEqual([])
+    expect(await read({ utskrevet: '06.02.2025 14:00' })).toEqual([1, 0, 1, 0, 0, 0])
+    expect(await counting('DISCHARGED')).toHaveLength(1)
   })
 
   test('loads its good rows and hands the others back with line, column and reason', async () => {
