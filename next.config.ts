@@ -19,7 +19,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `npm run verify` checks the types, of the tests too; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  experimental: { optimizePackageImports: ['@navikt/aksel-icons'], serverActions: { bodySizeLimit: '256kb' } },
+  experimental: { serverActions: { bodySizeLimit: '256kb' } },
   headers: async () => [
     {
       source: '/:path*',

@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter'
 import '@digdir/designsystemet-css'
 import '@digdir/designsystemet-css/theme/designsystemet.css'
+import './icons.css'
 import './samlop.css'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'

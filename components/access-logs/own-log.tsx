@@ -1,4 +1,4 @@
-import { EyeIcon } from '@navikt/aksel-icons'
+import { EyeIcon } from '#components/ui/icons'
 import { gather, type Looks } from '#lib/access-logs/rules'
 import type { Look } from '#lib/access-logs/schema'
 import {

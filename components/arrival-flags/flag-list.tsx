@@ -1,5 +1,5 @@
-import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
 import { Empty } from '#components/ui/empty'
+import { ExclamationmarkTriangleIcon } from '#components/ui/icons'
 import { Pager } from '#components/ui/pager'
 import type { Flag } from '#lib/arrival-flags/schema'
 import { flagText } from '#lib/arrival-flags/text'

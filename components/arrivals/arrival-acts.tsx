@@ -1,7 +1,7 @@
-import { EnterIcon, TimerStartIcon } from '@navikt/aksel-icons'
 import Link from 'next/link'
 import { ArrivalForm } from '#components/arrivals/arrival-form'
 import { Fold } from '#components/ui/fold'
+import { EnterIcon, TimerStartIcon } from '#components/ui/icons'
 import { showMoment } from '#lib/dates'
 import type { Found } from '#lib/patients/schema'
 

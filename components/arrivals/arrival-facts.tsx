@@ -1,4 +1,4 @@
-import { EnterIcon } from '@navikt/aksel-icons'
+import { EnterIcon } from '#components/ui/icons'
 import type { ArrivalView } from '#lib/arrivals/schema'
 import { modeText, urgencyText } from '#lib/arrivals/text'
 import { showMoment } from '#lib/dates'

@@ -1,4 +1,3 @@
-import { WavesIcon } from '@navikt/aksel-icons'
 import { ArrivalFacts } from '#components/arrivals/arrival-facts'
 import { EndForms } from '#components/arrivals/end-forms'
 import { FastTrackActs } from '#components/fast-tracks/fast-track-acts'
@@ -7,6 +6,7 @@ import { PlainBand } from '#components/patients/plain-band'
 import { VipBand } from '#components/patients/vip-band'
 import { SafetyBand } from '#components/triage/safety-band'
 import { TriagePanel } from '#components/triage/triage-panel'
+import { WavesIcon } from '#components/ui/icons'
 import type { ArrivalView as Arrival } from '#lib/arrivals/schema'
 import { phaseText } from '#lib/patients/text'
 

@@ -1,11 +1,13 @@
 'use client'
 
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { FastTrackBoard } from '#components/boards/fast-track-board'
 import { useBoard } from '#components/boards/use-board'
 import { ReceptionDesk } from '#components/patients/reception-desk'
 import { Caution } from '#components/ui/caution'
+import { isRead } from '#lib/boards/rules'
 import type { Board } from '#lib/boards/schema'
 
 type Props = {
@@ -38,10 +40,17 @@ export function ReceptionRoom({ board: initial, formKey, hospital, stay, childre
       <ReceptionDesk formKey={formKey} hospital={hospital} stay={stay}>
         {stay && (sign === 'left' ? <HasLeft /> : children)}
       </ReceptionDesk>
-      <FastTrackBoard live={live} kind="reception" formKey={formKey} />
+      {isRead(live.board) ? <FastTrackBoard live={live} kind="reception" formKey={formKey} /> : <ShowBoard />}
     </>
   )
 }
+
+/** Below an answer that came without JavaScript; with it the board comes by itself. */
+const ShowBoard = () => (
+  <Link className="ds-button" data-variant="secondary" href="/reception" prefetch={false}>
+    Vis tavlen
+  </Link>
+)
 
 const HasLeft = () => (
   <Caution>

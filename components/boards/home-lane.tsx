@@ -1,5 +1,5 @@
-import { HouseIcon, WavesIcon } from '@navikt/aksel-icons'
 import { CardName } from '#components/boards/card-name'
+import { HouseIcon, WavesIcon } from '#components/ui/icons'
 import type { BoardRow } from '#lib/boards/schema'
 import { showDate } from '#lib/dates'
 

@@ -1,5 +1,5 @@
-import { ChevronRightIcon, EyeIcon } from '@navikt/aksel-icons'
 import Link from 'next/link'
+import { ChevronRightIcon, EyeIcon } from '#components/ui/icons'
 
 export function AccessRow({ page }: { page: string }) {
   return (

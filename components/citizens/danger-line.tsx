@@ -1,5 +1,4 @@
-import { PhoneIcon } from '@navikt/aksel-icons'
-
+import { PhoneIcon } from '#components/ui/icons'
 export function DangerLine() {
   return (
     <p className="sl-113">

@@ -1,4 +1,4 @@
-import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
+import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon } from '#components/ui/icons'
 import { showDateInWords } from '#lib/dates'
 
 /** Whether there is a card that counts, and until when. */

@@ -1,5 +1,4 @@
-import { PersonRectangleFillIcon, PhoneIcon } from '@navikt/aksel-icons'
-
+import { PersonRectangleFillIcon, PhoneIcon } from '#components/ui/icons'
 type Ward = { id: string; name: string; phone: string | null; organisation: { name: string } }
 
 /** The ward that the patient belongs to, and the way to call it. */

@@ -1,7 +1,7 @@
-import { PadlockLockedIcon } from '@navikt/aksel-icons'
 import { ActForm } from '#components/ui/act-form'
 import { AreaField, RadioField } from '#components/ui/fields'
 import { Fold } from '#components/ui/fold'
+import { PadlockLockedIcon } from '#components/ui/icons'
 import { openBlockAction } from '#lib/emergency-access/actions'
 import { blockReasons, type EmergencyFacts, shortestReason } from '#lib/emergency-access/schema'
 import { blockReasonText } from '#lib/emergency-access/text'

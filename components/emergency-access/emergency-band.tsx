@@ -1,6 +1,6 @@
-import { PadlockUnlockedIcon } from '@navikt/aksel-icons'
 import { MinutesLeft } from '#components/emergency-access/minutes-left'
 import { ActForm } from '#components/ui/act-form'
+import { PadlockUnlockedIcon } from '#components/ui/icons'
 import { showTime } from '#lib/dates'
 import { endEmergencyAction } from '#lib/emergency-access/actions'
 import type { Actor } from '#lib/permissions'

@@ -1,7 +1,7 @@
-import { CheckmarkIcon } from '@navikt/aksel-icons'
 import { ClearanceFields } from '#components/triage/clearance-fields'
 import { ActForm } from '#components/ui/act-form'
 import { Fold } from '#components/ui/fold'
+import { CheckmarkIcon } from '#components/ui/icons'
 import type { BoardRow } from '#lib/boards/schema'
 import { receiveAction, receiveClearedAction } from '#lib/fast-tracks/actions'
 

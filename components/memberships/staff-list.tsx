@@ -1,6 +1,6 @@
-import { CheckmarkCircleIcon, HourglassIcon, MinusCircleIcon } from '@navikt/aksel-icons'
 import { Empty } from '#components/ui/empty'
 import { Filters } from '#components/ui/filters'
+import { CheckmarkCircleIcon, HourglassIcon, MinusCircleIcon } from '#components/ui/icons'
 import { Pager } from '#components/ui/pager'
 import { showDate } from '#lib/dates'
 import { type MembershipState, orders, type StaffOrder, states } from '#lib/memberships/schema'

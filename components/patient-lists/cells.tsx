@@ -1,6 +1,6 @@
-import { ExclamationmarkTriangleIcon, PadlockUnlockedIcon, PersonRectangleIcon, WavesIcon } from '@navikt/aksel-icons'
 import type { Route } from 'next'
 import Link from 'next/link'
+import { ExclamationmarkTriangleIcon, PadlockUnlockedIcon, PersonRectangleIcon, WavesIcon } from '#components/ui/icons'
 import { NoCell } from '#components/ui/no-cell'
 import { showDate, showShortDate } from '#lib/dates'
 import type { Listed } from '#lib/patient-lists/schema'

@@ -1,6 +1,6 @@
-import { FunnelIcon } from '@navikt/aksel-icons'
 import Link from 'next/link'
 import { Empty } from '#components/ui/empty'
+import { FunnelIcon } from '#components/ui/icons'
 import { addressOf, type View } from '#lib/patient-lists/rules'
 import { emptyText, filterText } from '#lib/patient-lists/text'
 import type { Role } from '#prisma/generated/enums'

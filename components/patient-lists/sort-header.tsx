@@ -1,6 +1,6 @@
-import { ChevronDownIcon, ChevronUpDownIcon, ChevronUpIcon } from '@navikt/aksel-icons'
 import Link from 'next/link'
 import type { Column } from '#components/patient-lists/columns'
+import { ChevronDownIcon, ChevronUpDownIcon, ChevronUpIcon } from '#components/ui/icons'
 import { addressOf, pressed, type View } from '#lib/patient-lists/rules'
 import type { ListSort } from '#lib/patient-lists/schema'
 import type { Role } from '#prisma/generated/enums'

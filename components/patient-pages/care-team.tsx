@@ -1,4 +1,4 @@
-import { Buildings3Icon, HouseHeartIcon, PersonIcon, PersonRectangleIcon } from '@navikt/aksel-icons'
+import { Buildings3Icon, HouseHeartIcon, PersonIcon, PersonRectangleIcon } from '#components/ui/icons'
 import { PhoneLink } from '#components/ui/phone-link'
 import { type Helper, teamOf } from '#lib/patient-pages/rules'
 import type { PatientHeader, PatientOverview } from '#lib/patient-pages/schema'

@@ -1,11 +1,11 @@
+import { PatientTabs, type Tab } from '#components/patient-pages/patient-tabs'
 import {
   CandleIcon,
   ExclamationmarkTriangleIcon,
   PadlockLockedIcon,
   PersonRectangleFillIcon,
   WavesIcon,
-} from '@navikt/aksel-icons'
-import { PatientTabs, type Tab } from '#components/patient-pages/patient-tabs'
+} from '#components/ui/icons'
 import { PhoneLink } from '#components/ui/phone-link'
 import { dayOf, now } from '#lib/clock'
 import { ageOn, showDate } from '#lib/dates'

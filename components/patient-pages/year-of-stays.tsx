@@ -1,5 +1,5 @@
-import { ChevronDownIcon } from '@navikt/aksel-icons'
 import { StayTimeline } from '#components/stay-timelines/stay-timeline'
+import { ChevronDownIcon } from '#components/ui/icons'
 import { now } from '#lib/clock'
 import { showDate } from '#lib/dates'
 import { monthsBefore, staysSince, type ToldStay } from '#lib/patient-pages/rules'

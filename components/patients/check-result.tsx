@@ -1,7 +1,7 @@
-import { HashtagIcon, PadlockLockedIcon, PersonRectangleIcon, QuestionmarkDiamondIcon } from '@navikt/aksel-icons'
 import { NoStatus } from '#components/patients/no-status'
 import { PlainBand } from '#components/patients/plain-band'
 import { VipFound } from '#components/patients/vip-found'
+import { HashtagIcon, PadlockLockedIcon, PersonRectangleIcon, QuestionmarkDiamondIcon } from '#components/ui/icons'
 import type { Check } from '#lib/patients/schema'
 import { severalText, unknownText } from '#lib/patients/text'
 

@@ -3,7 +3,7 @@ import {
   InformationSquareIcon,
   FirstAidKitIcon,
   WaveformIcon,
-} from '@navikt/aksel-icons'
+} from '#components/ui/icons'
 import { showDate } from '#lib/dates'
 import type { VipCheck } from '#lib/patients/schema'
 

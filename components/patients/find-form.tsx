@@ -1,5 +1,5 @@
-import { EyeIcon, MagnifyingGlassIcon } from '@navikt/aksel-icons'
 import type { FormEventHandler, RefObject } from 'react'
+import { EyeIcon, MagnifyingGlassIcon } from '#components/ui/icons'
 import { Problem } from '#components/ui/problem'
 import type { FormState } from '#lib/form-state'
 import type { Check } from '#lib/patients/schema'

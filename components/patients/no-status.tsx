@@ -1,10 +1,10 @@
-import { CircleSlashIcon } from '@navikt/aksel-icons'
 import { ArrivalActs } from '#components/arrivals/arrival-acts'
 import { RecommendPlace } from '#components/cases/recommend-place'
 import { BornAndAge } from '#components/patients/born-and-age'
 import { CardWarning } from '#components/patients/card-warning'
 import { PlainBand } from '#components/patients/plain-band'
 import { Caution } from '#components/ui/caution'
+import { CircleSlashIcon } from '#components/ui/icons'
 import type { Check } from '#lib/patients/schema'
 
 /** As clear an answer as the other one; the arrival can be registered all the same. */

@@ -1,5 +1,5 @@
-import { ChatElipsisIcon } from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
+import { ChatElipsisIcon } from '#components/ui/icons'
 import { showDate } from '#lib/dates'
 import type { VipCheck } from '#lib/patients/schema'
 

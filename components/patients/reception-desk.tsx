@@ -6,6 +6,7 @@ import { CheckResult } from '#components/patients/check-result'
 import { FindForm } from '#components/patients/find-form'
 import { useLookUp, useReadyField } from '#components/patients/use-look-up'
 import { checkPatientAction } from '#lib/patients/actions'
+import { answerAddress } from '#lib/patients/rules'
 
 type Props = {
   formKey: string
@@ -18,7 +19,7 @@ type Props = {
 /** One field, always ready; the answer stands below it on the same page. */
 export function ReceptionDesk({ formKey, hospital, stay, children }: Props) {
   // Without JavaScript the form goes this way; with it, by hand.
-  const [answered, action] = useActionState(checkPatientAction, { status: 'untouched', key: formKey }, '/reception')
+  const [answered, action] = useActionState(checkPatientAction, { status: 'untouched', key: formKey }, answerAddress)
   const { state, pending, send, field, forget } = useLookUp(answered)
   useReadyField(field)
   const found = state.status === 'done' ? state.value : null

@@ -1,8 +1,8 @@
-import { PersonRectangleFillIcon } from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
 import { BornAndAge } from '#components/patients/born-and-age'
 import { CriticalNotes } from '#components/patients/critical-notes'
 import { OwnWords } from '#components/patients/own-words'
+import { PersonRectangleFillIcon } from '#components/ui/icons'
 import { PhoneLink } from '#components/ui/phone-link'
 import type { VipCheck } from '#lib/patients/schema'
 

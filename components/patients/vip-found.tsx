@@ -1,7 +1,7 @@
-import { CheckmarkCircleIcon, WavesIcon, XMarkOctagonIcon } from '@navikt/aksel-icons'
 import { ArrivalActs } from '#components/arrivals/arrival-acts'
 import { CardWarning } from '#components/patients/card-warning'
 import { VipBand } from '#components/patients/vip-band'
+import { CheckmarkCircleIcon, WavesIcon, XMarkOctagonIcon } from '#components/ui/icons'
 import type { VipCheck } from '#lib/patients/schema'
 import { cardText, phaseText } from '#lib/patients/text'
 

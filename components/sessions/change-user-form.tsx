@@ -1,7 +1,7 @@
 'use client'
 
-import { PersonCircleIcon } from '@navikt/aksel-icons'
 import { useActionState } from 'react'
+import { PersonCircleIcon } from '#components/ui/icons'
 import { changeUserAction } from '#lib/sessions/actions'
 
 /** One press: this session ends, and the next person is asked to sign in. */

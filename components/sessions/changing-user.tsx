@@ -1,5 +1,4 @@
-import { ChevronRightIcon } from '@navikt/aksel-icons'
-
+import { ChevronRightIcon } from '#components/ui/icons'
 const door = '/api/auth/login/helseid'
 
 /** Nobody is signed in any more, and the browser goes on to the provider by itself, with and without JavaScript. */

@@ -1,6 +1,6 @@
-import { ChevronRightIcon, PersonIcon, StethoscopeIcon } from '@navikt/aksel-icons'
 import { DoorArt } from '#components/sessions/door-art'
 import { BrandMark } from '#components/ui/brand'
+import { ChevronRightIcon, PersonIcon, StethoscopeIcon } from '#components/ui/icons'
 import { type SignInProblem, signInProblemText } from '#lib/sessions/text'
 
 /** Addresses that lead to another site, and are no pages of ours. */

@@ -1,5 +1,5 @@
-import { MenuHamburgerIcon } from '@navikt/aksel-icons'
 import { MenuLinks, type MenuPage } from '#components/sessions/menu-links'
+import { MenuHamburgerIcon } from '#components/ui/icons'
 
 type Props = { menu: readonly MenuPage[] }
 

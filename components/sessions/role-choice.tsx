@@ -1,7 +1,7 @@
 'use client'
 
-import { ChevronRightIcon, HospitalIcon } from '@navikt/aksel-icons'
 import { useActionState } from 'react'
+import { ChevronRightIcon, HospitalIcon } from '#components/ui/icons'
 import { chooseMembershipAction } from '#lib/sessions/actions'
 import { chooseText } from '#lib/sessions/text'
 

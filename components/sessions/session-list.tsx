@@ -1,5 +1,5 @@
-import { CheckmarkCircleIcon } from '@navikt/aksel-icons'
 import { ActForm } from '#components/ui/act-form'
+import { CheckmarkCircleIcon } from '#components/ui/icons'
 import { showMoment } from '#lib/dates'
 import { placeText, roleText } from '#lib/organisations/text'
 import { endOneAction, endOthersAction } from '#lib/sessions/actions'

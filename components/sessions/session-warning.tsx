@@ -1,6 +1,6 @@
-import { HourglassIcon } from '@navikt/aksel-icons'
 import { AgainLink } from '#components/sessions/again-link'
 import { SignOutForm } from '#components/sessions/sign-out-form'
+import { HourglassIcon } from '#components/ui/icons'
 import type { Ending } from '#lib/sessions/rules'
 import { endingText } from '#lib/sessions/text'
 

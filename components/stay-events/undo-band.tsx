@@ -1,8 +1,8 @@
 'use client'
 
-import { ArrowUndoIcon } from '@navikt/aksel-icons'
 import { useEffect, useState } from 'react'
 import { ActForm } from '#components/ui/act-form'
+import { ArrowUndoIcon } from '#components/ui/icons'
 import { undoAction } from '#lib/stay-corrections/actions'
 
 type Props = { stay: string; event: string; words: string; formKey: string; left: number }

@@ -1,7 +1,7 @@
-import { ExclamationmarkTriangleFillIcon } from '@navikt/aksel-icons'
 import { ClearanceFields } from '#components/triage/clearance-fields'
 import { ActForm } from '#components/ui/act-form'
 import { Fold } from '#components/ui/fold'
+import { ExclamationmarkTriangleFillIcon } from '#components/ui/icons'
 import type { ArrivalView, TriageView } from '#lib/arrivals/schema'
 import { now } from '#lib/clock'
 import { clearSafetyAction } from '#lib/triage/actions'

@@ -1,5 +1,5 @@
-import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
+import { ExclamationmarkTriangleIcon } from '#components/ui/icons'
 
 /** Something to stop at before going on; amber, with an icon and words. */
 export function Caution({ children }: { children: ReactNode }) {

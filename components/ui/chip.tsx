@@ -1,10 +1,10 @@
+import type { ReactNode } from 'react'
 import {
   CheckmarkCircleIcon,
   ExclamationmarkTriangleIcon,
   HourglassTopFilledIcon,
   InformationSquareIcon,
-} from '@navikt/aksel-icons'
-import type { ReactNode } from 'react'
+} from '#components/ui/icons'
 
 const icons = {
   warning: ExclamationmarkTriangleIcon,

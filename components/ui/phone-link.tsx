@@ -1,5 +1,4 @@
-import { PhoneIcon } from '@navikt/aksel-icons'
-
+import { PhoneIcon } from '#components/ui/icons'
 /** Always the number itself, never only an icon. */
 export function PhoneLink({ name, phone }: { name: string; phone: string }) {
   return (

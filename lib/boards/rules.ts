@@ -7,6 +7,10 @@ const minute = 60_000
 export const minutesBetween = (from: string | Date, to: string | Date) =>
   Math.max(0, Math.floor((new Date(to).getTime() - new Date(from).getTime()) / minute))
 
+/** The board of a page that came without it; whatever is fetched is newer. */
+export const unread = (scope: string): Board => ({ at: '', target: 0, unitId: null, scope, rows: [], wards: [] })
+export const isRead = ({ at }: Board) => at !== ''
+
 export type ClockState = 'under' | 'near' | 'over'
 
 /** Near is the last five minutes before the target; the target itself is still kept. */

@@ -1,6 +1,9 @@
 import type { CheckInput } from '#lib/patients/schema'
 import { ok, refuse } from '#lib/result'
 
+/** Where the look-up is sent without JavaScript. Its answer leaves out the board, which nobody has asked for. */
+export const answerAddress = '/reception?svar'
+
 export type NumberRefusal = 'real_number' | 'synthetic_number' | 'future_birth'
 
 /**

@@ -14,6 +14,7 @@ import type { Sent } from '#tests/bench/load'
 import { type SignedIn, signInAll } from '#tests/bench/people'
 import type { Looked } from '#tests/bench/population'
 import type { Site } from '#tests/bench/site'
+import { answerAddress } from '#lib/patients/rules'
 
 /** A way of asking: what is sent in one round, and which row of the floor it is held against. */
 export type Scenario = {
@@ -83,9 +84,9 @@ const byAction = (site: Site, { nurse, patient }: Pair) => ({
   ),
 })
 
-/** The same without JavaScript: the whole page is answered, board and all. */
+/** The same without JavaScript: the whole page is answered, without the board. */
 const byPage = (site: Site, { nurse, patient }: Pair) => ({
-  path: '/reception',
+  path: answerAddress,
   headers: { ...fromPage(site, nurse), 'content-type': multipartType },
   body: multipart([...nurse.fields, ['query', patient.number]]),
 })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '#tests/support/browser'
 import { world } from '#tests/support/demo-world/world'
+import { answerAddress } from '#lib/patients/rules'
 
 const nurse = 'Hanne Rusten'
 const field = (page: Page) => page.getByRole('textbox', { name: 'Finn pasient' })
@@ -196,7 +197,18 @@ test.describe('a nurse in reception', () => {
     await lookUp(page, '123')
     await expect(page.getByText('Nummeret har 3 sifre. Det skal ha 11.')).toBeVisible()
     await expect(field(page)).toHaveValue('123')
+    const board = page.getByRole('heading', { name: 'Fast-track nå' })
+    await expect(board).toBeHidden()
+    await page.getByRole('link', { name: 'Vis tavlen' }).click()
+    await expect(board).toBeVisible()
     await context.close()
+  })
+
+  test('gets the board by itself when the answer without JavaScript is shown with it', async ({ as }) => {
+    const page = await as(nurse)
+    await page.goto(answerAddress)
+    await expect(page.getByRole('heading', { name: 'Fast-track nå' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Vis tavlen' })).toBeHidden()
   })
 
   test('holds at 320 px and at 400 % zoom', async ({ as }) => {
