@@ -5,7 +5,7 @@ import { copyInto, inBulkRequest } from '#lib/bulk'
 import { type ExportFile, type ImportPlace, importPlace, type Progress } from '#lib/stays/place'
 import { type BatchAnswer, batchAnswer } from '#lib/stays/schema'
 import type { Session } from '#lib/session'
-import { type StagedStay, staging, stagingLines } from '#lib/stays/staging'
+import { staging } from '#lib/stays/staging'
 
 /**
  * Begins to read a file, or goes on where an earlier run of the very same file was interrupted.
@@ -23,7 +23,8 @@ export function beginImport(client: Client, session: Session, source: string, fi
   })
 }
 
-export type Batch = { importId: string; source: string; line: number; stays: readonly StagedStay[] }
+/** `rows` are lines for the staging table, one a stay; `line` is the last line of the file that they cover. */
+export type Batch = { importId: string; source: string; line: number; rows: readonly string[] }
 
 /**
  * Stays of the session's organisation, all of them or none; what is already known is not stored again. The database
@@ -34,12 +35,11 @@ export type Batch = { importId: string; source: string; line: number; stays: rea
 export function importBatch(
   client: Client,
   session: Session,
-  { importId, source, line, stays }: Batch,
+  { importId, source, line, rows: staged }: Batch,
   settle: (answer: BatchAnswer) => Promise<Progress>,
 ) {
-  const lines = stagingLines(stays)
   return inBulkRequest(client, session, 'stay.import', async () => {
-    await copyInto(client, staging, lines)
+    await copyInto(client, staging, staged.join(''))
     const { rows } = await client.query<{ answer: unknown }>('SELECT door.import_batch($1, $2) AS answer', [
       importId,
       line,
@@ -47,7 +47,7 @@ export function importBatch(
     const answer = batchAnswer.parse(rows[0]?.answer)
     const { patients, conflicts, ...counts } = answer
     await keepPlace(client, importId, await settle(answer))
-    const facts = { source, rows: stays.length, conflicts: conflicts.length, ...counts }
+    const facts = { source, rows: staged.length, conflicts: conflicts.length, ...counts }
     const subjects = patients.map((patientId) => ({ patientId, ground: 'SERVICE', shown: ['stays'] }))
     return { answer, entry: { outcome: 'done', objectId: importId, facts, subjects } }
   })

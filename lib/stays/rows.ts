@@ -11,7 +11,7 @@ import { linesIn, reject, type Refused, type Rejects } from '#lib/stays/rejects'
 import type { ImportPlace, Progress } from '#lib/stays/place'
 import { columnsOf, type Mapping, type StopCause, type Summary } from '#lib/stays/schema'
 import { newSeen, note, type Seen } from '#lib/stays/seen'
-import type { StagedStay } from '#lib/stays/staging'
+import { stagingLine } from '#lib/stays/staging'
 
 type Job = {
   mapping: Mapping
@@ -24,7 +24,8 @@ type Job = {
   progress?: (line: number, lines: number) => void
   signal?: AbortSignal
 }
-type Row = StagedStay & { record: CsvRecord }
+/** Written for the database while it takes the batch before. */
+type Row = { line: number; staged: string; record: CsvRecord }
 /** Rows of the file that belong to one transaction. */
 type Batch = { read: number; line: number; rows: Row[]; refused: Refused[] }
 type State = Job & {
@@ -100,7 +101,10 @@ function judge({ opened, mapping, world, seen }: State, record: CsvRecord, batch
   const stay = readStay(cells, mapping, world)
   if (Array.isArray(stay)) return void batch.refused.push({ record, problems: stay })
   const before = note(seen, stay.externalId, record.line)
-  if (before === undefined) return void batch.rows.push({ line: record.line, stay, record })
+  if (before === undefined) {
+    const staged = stagingLine(record.line, stay)
+    return void batch.rows.push({ line: record.line, staged, record })
+  }
   const problem = { column: mapping.externalId, code: 'duplicate', detail: String(before) } as const
   batch.refused.push({ record, problems: [problem] })
 }
@@ -114,7 +118,7 @@ async function send(state: State, batch: Batch) {
     const answer = await importBatch(
       client,
       session,
-      { importId: place.id, source: mapping.name, line: batch.line, stays: batch.rows },
+      { importId: place.id, source: mapping.name, line: batch.line, rows: batch.rows.map(({ staged }) => staged) },
       async ({ conflicts }) => {
         const theirs = batch.rows.filter(({ line }) => conflicts.includes(line))
         const refused = theirs.map(({ record }) => ({ record, problems: [{ column, code: 'other_patient' as const }] }))

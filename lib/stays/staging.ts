@@ -6,12 +6,8 @@ import type { StayToImport } from '#lib/stays/schema'
 export const staging = `pg_temp.staged_stay (line, id, external_id, urgency, patient_id, identity_number, given_name, family_name,
   birth_date, sex, municipality_number, subject, shift_days, event_ids, kinds, times, units)`
 
-export type StagedStay = { line: number; stay: StayToImport }
-
-/** Stays as lines of PostgreSQL's text format, in the order of the columns above, with new ids. */
-export const stagingLines = (rows: readonly StagedStay[]) => rows.map(stagingLine).join('')
-
-function stagingLine({ line, stay: { externalId, urgency, patient, subject, events } }: StagedStay) {
+/** A stay as a line of PostgreSQL's text format, in the order of the columns above, with new ids. */
+export function stagingLine(line: number, { externalId, urgency, patient, subject, events }: StayToImport) {
   const list = (values: readonly string[]) => `{${values.join(',')}}`
   const cells = [
     String(line),

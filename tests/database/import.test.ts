@@ -12,7 +12,7 @@ import { SessionEnded } from '#lib/request'
 import type { Session } from '#lib/session'
 import { beginImport, importBatch } from '#lib/stays/batches'
 import type { StayToImport, Summary } from '#lib/stays/schema'
-import { staging, stagingLines } from '#lib/stays/staging'
+import { staging, stagingLine } from '#lib/stays/staging'
 import { importFile, type Wish } from '#lib/stays/service'
 import { innvik } from '#prisma/mappings/innvik'
 import { mimic } from '#prisma/mappings/mimic'
@@ -491,8 +491,8 @@ describe('the walls around an import', () => {
       if (before) await client.query(before)
       const file = { pathHash: randomBytes(32), hash: randomBytes(32), size: 1 }
       const { id } = await beginImport(client, begunBy, 'standard', file)
-      const lines = stays.map((one, place) => ({ line: place + 2, stay: one }))
-      const batch = { importId: id, source: 'standard', line: stays.length + 1, stays: lines }
+      const rows = stays.map((one, place) => stagingLine(place + 2, one))
+      const batch = { importId: id, source: 'standard', line: stays.length + 1, rows }
       const progress = { line: batch.line, read: stays.length, rejected: 0, rejectsSize: 0, rejectsHash: '' }
       return await importBatch(client, session, batch, async () => {
         if (session !== begunBy) throw new Error('The batch was taken')
@@ -563,7 +563,7 @@ describe('the walls around an import', () => {
     ).rejects.toThrow(/permission denied|must be owner/)
     await expect(client.query('SELECT * FROM stay_import')).rejects.toThrow(/permission denied/)
     await client.query('BEGIN')
-    await copyInto(client, staging, stagingLines([{ line: 2, stay: stay() }]))
+    await copyInto(client, staging, stagingLine(2, stay()))
     await client.query('COMMIT')
     const left = `SELECT c.reltuples, pg_relation_size(c.oid)::int AS bytes FROM pg_class c WHERE relname = 'staged_stay' AND pg_table_is_visible(oid)`
     expect((await client.query(left)).rows).toMatchObject([{ bytes: 0 }])

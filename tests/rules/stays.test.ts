@@ -9,7 +9,7 @@ import { readDay, readTime } from '#lib/local-time'
 import { eventsOf, isBornOn, misplacedIn, movedBy, readNumber } from '#lib/stays/rules'
 import type { Mapping } from '#lib/stays/schema'
 import { newSeen, note } from '#lib/stays/seen'
-import { stagingLines } from '#lib/stays/staging'
+import { stagingLine } from '#lib/stays/staging'
 import { problemText, programText } from '#lib/stays/text'
 import { mimic } from '#prisma/mappings/mimic'
 import { standard } from '#prisma/mappings/standard'
@@ -369,7 +369,7 @@ describe('what an import at size rests on', () => {
       patient: { ...patient, givenName: 'Sol\tveig', familyName: 'Øde\r\ngård' },
       events: [{ kind: 'ADMITTED' as const, at: new Date('2025-02-01T10:00:00Z') }],
     }
-    const cells = stagingLines([{ line: 7, stay }]).split('\t')
+    const cells = stagingLine(7, stay).split('\t')
     expect(cells).toHaveLength(17)
     expect([cells[0], cells[2], cells[6], cells[7]]).toEqual(['7', 'A\\\\N', 'Sol\\tveig', 'Øde\\r\\ngård'])
     expect(cells.slice(10, 13)).toEqual(['\\N', '\\N', '\\N'])
