@@ -1,7 +1,9 @@
 import type { Browser, Page } from '@playwright/test'
 import { expect, expectAccessible, signIn, test as base } from '#tests/support/browser'
 import { databaseProxy } from '#tests/support/database-proxy'
+import { world } from '#tests/support/demo-world/world'
 import { type RunningApp, startApp } from '#tests/support/e2e-app'
+import { fold, recordNews2, registerArrival } from '#tests/support/reception-steps'
 import { connected } from '#tests/support/world/connection'
 
 type Fragile = { app: RunningApp; proxy: Awaited<ReturnType<typeof databaseProxy>> }
@@ -70,5 +72,38 @@ test('a page that fails shows the reference that stands in the log, and is tried
   await rename('begin_another', 'begin_request')
   await page.getByRole('button', { name: 'Prøv igjen' }).click()
   await expect(page.getByRole('textbox', { name: 'Finn pasient' })).toBeVisible()
+  await page.context().close()
+})
+
+test('a line that is cut at the moment of saving: the nurse is told that nobody knows, sends again, and it is done once', async ({
+  browser,
+  fragile,
+}) => {
+  const page = await open(browser, fragile)
+  await registerArrival(page, world.atHome.offline.number)
+  const stay = page.url().split('/').at(-1)
+  const done = async () => {
+    const text = 'SELECT count(*)::int AS done FROM triage WHERE stay_id = $1'
+    const { rows } = await connected(fragile.app.adminUrl, (client) => client.query<{ done: number }>(text, [stay]))
+    return rows[0]?.done
+  }
+  const unknown = page.getByText(/Vi vet ikke om dette ble utført\. Prøv igjen/)
+
+  fragile.proxy.doom('cut before')
+  await recordNews2(page)
+  await expect(unknown).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('textbox', { name: 'Puls', exact: true })).toHaveValue('78')
+  expect(await done()).toBe(0)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Lagre NEWS2' }).click()
+  await expect(page.getByRole('heading', { name: 'NEWS2: 0 poeng' })).toBeVisible()
+  expect(await done()).toBe(1)
+
+  // It was saved though nobody said so: the page tells as soon as it hears of it.
+  await fold(page, 'Registrer nye verdier').click()
+  fragile.proxy.doom('cut after')
+  await recordNews2(page, { Puls: '112' })
+  await expect(page.getByRole('heading', { name: 'NEWS2: 2 poeng' })).toBeVisible({ timeout: 15_000 })
+  expect(await done()).toBe(2)
   await page.context().close()
 })
