@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '#tests/support/browser'
 import { world } from '#tests/support/demo-world/world'
+import { connected } from '#tests/support/world/connection'
 
 const doctor = 'Eirik Sandvik'
 const controller = 'Tone Myklebust'
@@ -103,6 +104,28 @@ test('somebody who looks up one of the own name in reception is flagged, and the
   const row = page.getByRole('row').filter({ hasText: 'Samme etternavn' }).filter({ hasText: 'Sara Lien' })
   await expect(row.first()).toBeVisible()
   await expectAccessible(page)
+})
+
+test('after thirty patients without a relation the next answer in reception takes a second, and the controller sees it', async ({
+  as,
+  app,
+}) => {
+  const nurse = await as('Sara Lien')
+  const thirty = `INSERT INTO auth.unrelated_look (person_id, patient_id, at)
+    SELECT w.id, p.id, now() FROM person w, patient p
+    WHERE w.given_name = 'Sara' AND w.family_name = 'Lien' AND p.identity_number <> $1
+      AND NOT EXISTS (SELECT FROM access_grant g WHERE g.patient_id = p.id AND g.ground IN ('RECEPTION', 'ARRIVAL')) LIMIT 30
+    ON CONFLICT (person_id, patient_id) DO UPDATE SET at = now()`
+  const { rowCount } = await connected(app.adminUrl, (client) => client.query(thirty, [world.notVip.number]))
+  expect(rowCount).toBe(30)
+  const from = Date.now()
+  await nurse.getByRole('textbox', { name: 'Finn pasient' }).fill(world.notVip.number)
+  await nurse.keyboard.press('Enter')
+  await expect(nurse.getByRole('region', { name: `Ingen VIP-status. ${world.notVip.name}` })).toBeVisible()
+  expect(Date.now() - from).toBeGreaterThan(1_000)
+  const page = await as(controller)
+  const row = page.getByRole('row').filter({ hasText: 'Mange pasienter' }).filter({ hasText: 'Sara Lien' })
+  await expect(row.first()).toBeVisible()
 })
 
 for (const name of ['Ingrid Moe', 'Geir Haugen', 'Randi Tangen', controller])
