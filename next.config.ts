@@ -19,7 +19,11 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `npm run verify` checks the types, of the tests too; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+  experimental: {
+    serverActions: { bodySizeLimit: '256kb' },
+    // The first answer of a process need not wait for the code of every page.
+    preloadEntriesOnStart: false,
+  },
   headers: async () => [
     {
       source: '/:path*',
