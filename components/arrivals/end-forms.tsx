@@ -1,7 +1,7 @@
 import { ActForm } from '#components/ui/act-form'
 import { Fold } from '#components/ui/fold'
 import { TextField } from '#components/ui/fields'
-import { writeMoment } from '#lib/dates'
+import { showMoment, writeMoment } from '#lib/dates'
 import type { ArrivalView } from '#lib/arrivals/schema'
 import { correctArrivalAction } from '#lib/stay-corrections/actions'
 import { cancelArrivalAction, leaveReceptionAction } from '#lib/arrivals/actions'
@@ -55,6 +55,12 @@ function TimeForm({ arrival: { id, arrival, arrivedAt }, formKey }: { arrival: A
           value={writeMoment(arrivedAt)}
           hint="For eksempel 22.11.2026 14.05"
         />
+        {arrival.corrected && (
+          <p className="small num">
+            Rettet av {arrival.corrected.by} {showMoment(arrival.corrected.at)}. Før sto det{' '}
+            {showMoment(arrival.corrected.before)}.
+          </p>
+        )}
         <p className="small">Klokken for fast-track regnes fra den nye tiden. Det som sto, blir stående i oppholdet.</p>
       </ActForm>
     </Fold>

@@ -57,7 +57,7 @@ const shown = (trustId: string) =>
     arrivedAt: true,
     urgency: true,
     arrivalMode: true,
-    stayEvents: { select: { id: true, kind: true, replacedBy: { select: { id: true } } } },
+    stayEvents: { select: { id: true, kind: true, at: true, replacesId: true, recordedAt: true, recordedBy: name } },
     organisationId: true,
     patient: {
       select: {
@@ -122,8 +122,12 @@ async function loadArrival(tx: Transaction, actor: Actor, { stay: id }: StayInpu
 }
 
 function arrivalOf({ stayEvents }: Stored): ArrivalView['arrival'] {
-  const event = stayEvents.find(({ kind, replacedBy }) => kind === 'ARRIVED' && !replacedBy)
-  return event ? { event: event.id, seen: stayEvents.length } : null
+  const gone = new Set(stayEvents.map(({ replacesId }) => replacesId))
+  const event = stayEvents.find(({ id, kind }) => kind === 'ARRIVED' && !gone.has(id))
+  if (!event) return null
+  const before = stayEvents.find(({ id }) => id === event.replacesId)
+  const corrected = before ? { by: nameOf(event.recordedBy), at: event.recordedAt, before: before.at } : null
+  return { event: event.id, seen: stayEvents.length, corrected }
 }
 
 function triageOf({ triages: [triage] }: Stored): TriageView | null {

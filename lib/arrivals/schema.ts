@@ -61,8 +61,8 @@ export type ArrivalView = Pick<VipCheck, 'patient' | 'ownPage' | 'notes'> & {
   arrivedAt: Date
   urgency: Urgency
   arrivalMode: ArrivalMode | null
-  /** The event that says when, and how many there are of the stay. */
-  arrival: { event: string; seen: number } | null
+  /** The event that says when, how many there are of the stay, and who put the time right that stood before. */
+  arrival: { event: string; seen: number; corrected: { by: string; at: Date; before: Date } | null } | null
   /** The own ward of a VIP patient. */
   ward: (VipCheck['ward'] & { id: string }) | null
   phase: { phase: Phase; since: Date } | null

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { registerArrival } from '#lib/arrivals/commands'
+import { readArrival } from '#lib/arrivals/queries'
 import { readWardBoard } from '#lib/boards/queries'
 import type { Transaction } from '#lib/db'
 import { answerFastTrack, receivePatient, startFastTrack, withdrawFastTrack } from '#lib/fast-tracks/commands'
@@ -129,6 +130,14 @@ describe('putting right', () => {
       arrivalMode: before.arrivalMode,
     })
     expect(await outcomesOf('arrival.correct', id)).toEqual(['too_far', 'done'])
+    // Whoever was second sees who was first, and what stood before.
+    const { givenName, familyName } = await admin.person.findUniqueOrThrow({ where: { id: here.receptionist.id } })
+    expect(await readArrival(here.receptionNurse, { stay: id })).toMatchObject({
+      value: {
+        arrivedAt: input.at,
+        arrival: { seen: 2, corrected: { by: `${givenName} ${familyName}`, before: before.arrivedAt } },
+      },
+    })
   })
 
   test('a time before the arrival, and one that is still to come, change nothing', async () => {
