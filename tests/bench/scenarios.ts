@@ -39,7 +39,7 @@ export async function scenariosOf(site: Site): Promise<Scenario[]> {
   const [nurse] = desk
   if (!nurse || !colleague) throw new Error('Nobody is at work')
   return [
-    ...floorScenarios(population.vip),
+    ...(await floorScenarios(site)),
     ...lookUps(site, desk),
     ...(await boards(site, nurse, '/reception', population.onDesk)),
     ...(await boards(site, colleague, '/board', population.onWard)),
