@@ -88,7 +88,7 @@ const definers = {
   ],
 }
 
-/** Policies without a relation to a patient: the register, what is one's own, the verifier, and what narrows break-glass. */
+/** Policies without a relation to a patient: the register, what is one's own, the verifier, and what narrows errands. */
 const withoutRelation = [
   'access_block not_in_emergency',
   'access_grant own_grants',
@@ -107,6 +107,7 @@ const withoutRelation = [
   'person representatives',
   'person staff_register',
   'safety_clearance not_in_emergency',
+  'stay_event undo_errand',
   'subject verify',
   'triage not_in_emergency',
   'unit signed_in',

@@ -360,6 +360,22 @@ describe('what the patient has blocked', () => {
     expect(await seenBySql()).toEqual([])
   })
 
+  test('is not opened where the patient has blocked nothing, by statements either', async () => {
+    await admin.accessBlock.updateMany({
+      where: { patientId: who.id },
+      data: { liftedAt: new Date(), version: { increment: 1 } },
+    })
+    const opened = await open(doctors)
+    expect(await unblock(doctors)).toEqual({ ok: false, refusal: 'nothing_blocked' })
+    const id = opened.ok ? opened.value.id : null
+    const forged = asRuntimeRole(
+      doctors,
+      'BTG',
+      (tx) => tx.$queryRaw`SELECT door.open_block(${id}::uuid, 'DANGER_TO_LIFE', ${words.text})`,
+    )
+    await expect(forged).rejects.toThrow(/may not be opened/)
+  })
+
   test('a block that is set after the opening holds', async () => {
     await open(doctors)
     await unblock(doctors)

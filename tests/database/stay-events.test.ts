@@ -245,6 +245,15 @@ describe('a move', () => {
     expect(await leave(here.ownNurse, stay.id)).toEqual(refused('not_here'))
     const event = (await eventOf(stay.id, 'ON_WARD')).id
     expect(await undoEvent(here.otherNurse, { stay: stay.id, event }, uuid())).toEqual(refused('not_to_undo'))
+    // At the ward, and not by the errand of an emergency.
+    const undo = asRuntimeRole(
+      here.ownNurse,
+      'ETREAT',
+      (tx) => tx.$executeRaw`
+        INSERT INTO stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id, reason, replaces_id)
+        VALUES (${uuid()}::uuid, ${stay.id}::uuid, ${who.id}::uuid, 'VOIDED', now(), ${here.other.id}::uuid, door.session_id(), 'UNDONE', ${event}::uuid)`,
+    )
+    await expect(undo).rejects.toThrow(/undo_errand/)
     expect(await undoEvent(here.ownNurse, { stay: stay.id, event }, uuid())).toMatchObject(done)
     expect(await stored(stay.id)).toMatchObject({ unitId: here.own.id })
     expect(await seen(here.otherNurse, 'TREAT', who)).toEqual([])

@@ -69,6 +69,10 @@ export const situations = {
   asked: 'VIP patient of our ward, in our reception, triage done, the second ward is asked',
   atSecondDesk: 'VIP patient of our ward, in the second reception, no triage',
   received: 'VIP patient of our ward, received there an hour and a half ago',
+  onLeave: 'on leave from our ward for two hours, without VIP status',
+  moved: 'moved from our ward to the second one a moment ago, by the nurse on our ward',
+  movedEarlier: 'moved from our ward to the second one an hour ago',
+  again: 'on our ward for an hour; had been discharged from it three hours before that',
   caseOpen: 'open case in our municipality',
   caseEnded: 'case in our municipality that has ended',
   homeCare: 'home care by our zone',
@@ -86,6 +90,10 @@ export const situations = {
   blockedNurse: 'the same; everything blocked for the nurse on our ward',
   arrivedBlocked: 'as "asked", with everything blocked for everybody',
   arrivedStatusBlocked: 'as "asked", with the VIP status blocked for everybody',
+  glass: 'opened by break-glass: by the nurse in our reception, the nurse on our ward, our physician and our GP',
+  glassEnded: 'the same, but after four hours it ended by itself, or was ended by hand',
+  glassBlocked: 'as "glass", with everything blocked for everybody',
+  glassUnblocked: 'the same; our physician opened what was blocked too',
   far: 'the same at the far places: VIP there, in reception there, triage done, ward asked; looked at there',
 } as const
 export type Situation = keyof typeof situations
@@ -100,7 +108,7 @@ const whole = 'name words status stay track traces rest'
 const butTheStatus = 'name words stay rest'
 
 /** An act, or one way of doing it. */
-export type Deed = Act | 'fast_track.receive:cleared'
+export type Deed = Act | 'fast_track.receive:cleared' | 'stay.leave:back' | 'stay.correct:void'
 
 export type Row = {
   who: ActorKey
@@ -110,8 +118,19 @@ export type Row = {
   sees: Set<Part>
   /** What a look-up in reception tells. */
   told: Told
+  /** Whether break-glass is open now, and what was blocked too. */
+  glass: 'shut' | 'open' | 'unblocked'
 }
 export type Told = 'vip' | 'none' | 'blocked' | 'nothing'
+
+/**
+ * What break-glass opens, table by table, to be read: who it is, own words, notes, phase, VIP status with its card (the
+ * head of each page says what is missing), stays and who has to do with the patient. Not consents and blocks, and not
+ * what goes on in a reception.
+ */
+export const emergencyTables = words(
+  'patient own_page critical_note phase_record vip_case card stay stay_event care_relation representation',
+)
 
 /** The errands by which a role sees anything of a record; by every other errand it sees nothing. */
 export const errands: Record<ActorKey, readonly string[]> = {
@@ -169,7 +188,7 @@ export const alone: Record<ActorKey, string> = {
   invited: 'session.end session.list session.revoke session.choose patient.list',
   colleague: 'session.end session.list session.revoke session.choose patient.list',
   gp: 'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read',
-  controller: 'session.end session.list session.revoke session.choose control.arrivals',
+  controller: 'session.end session.list session.revoke session.choose control.arrivals control.flags',
   admin: 'session.end session.list session.revoke session.choose staff.list',
   patient: 'session.end session.list session.revoke patient.own access.own',
   kin: 'session.end session.list session.revoke patient.own access.own',
@@ -185,16 +204,18 @@ export const alone: Record<ActorKey, string> = {
   farCaseworker: 'session.end session.list session.revoke session.choose patient.list',
   farZone: 'session.end session.list session.revoke session.choose patient.list',
   farGp: 'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read',
-  farController: 'session.end session.list session.revoke session.choose control.arrivals',
+  farController: 'session.end session.list session.revoke session.choose control.arrivals control.flags',
   farAdmin: 'session.end session.list session.revoke session.choose staff.list',
   farPatient: 'session.end session.list session.revoke patient.own access.own',
   farKin: 'session.end session.list session.revoke patient.own access.own',
   farService: 'stay.import',
 }
 
-const looks = 'patient.list patient.find patient.read patient.stays'
+const looks = 'patient.list patient.find patient.read patient.stays stay.read'
 const onBoard = `${looks} board.ward`
-const atDesk = 'arrival.read arrival.cancel arrival.leave triage.record board.reception'
+const atDesk = 'arrival.read arrival.cancel arrival.leave arrival.correct triage.record board.reception'
+/** What a ward writes of whoever lies there. */
+const ofStay = 'stay.move stay.death stay.cancel stay.correct'
 
 const everybody = Object.keys(situations).join(' ')
 const but = (left: string) =>
@@ -212,14 +233,14 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   [
     'desk deskHead',
     'waiting asked',
-    `${atDesk} arrival.register fast_track.start fast_track.redirect`,
+    `${atDesk} arrival.register fast_track.start fast_track.redirect fast_track.withdraw`,
     'name words status stay track',
   ],
   // Started before, a run goes on; somebody must say that the patient may be moved.
   [
     'desk deskHead',
     'treatFirst',
-    `${atDesk} arrival.register triage.clear fast_track.start fast_track.redirect`,
+    `${atDesk} arrival.register triage.clear fast_track.start fast_track.redirect fast_track.withdraw`,
     'name words status stay track',
   ],
   // Of a patient who blocks the status, reception still treats whom it has in front of it, and is told nothing of VIP.
@@ -235,7 +256,7 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   ],
   [
     'desk deskHead secondDesk',
-    'invitationEnded self proxy proxyEnded nurseHerself far blockedNurse',
+    'invitationEnded self proxy proxyEnded nurseHerself far blockedNurse glass glassEnded',
     'arrival.register',
     '',
   ],
@@ -260,8 +281,17 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
     looks,
     whole,
   ],
-  // A stay on the ward that was registered on the wrong person is cancelled there.
-  ['ward wardHead', 'received', 'stay.cancel', ''],
+  // Where the patient lies, nurses write what happens and put right what was wrong: nobody else does, and what is over is
+  // only put right.
+  ['ward wardHead contact', 'onLeave again', looks, whole],
+  ['ward wardHead', 'received onWard', `stay.leave ${ofStay}`, ''],
+  ['ward wardHead', 'onLeave', `stay.leave:back stay.correct:void ${ofStay}`, ''],
+  ['ward wardHead', 'again', `stay.leave stay.join ${ofStay}`, ''],
+  ['ward wardHead', 'left13 died', 'stay.correct stay.correct:void', ''],
+  // A move gives all of it to the other ward. The one before keeps the record for two minutes, and whoever moved undoes it.
+  ['ward wardHead contact', 'moved', looks, whole],
+  ['ward', 'moved', 'stay.undo', ''],
+  ['secondWard', 'moved movedEarlier', `${looks} stay.leave stay.correct:void ${ofStay}`, whole],
   // The ward that is asked instead gets that stay and what helps in an emergency.
   [
     'secondWard',
@@ -291,6 +321,8 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
 
   // Control: what people of the own organisation did; arrivals that opened a record and came to nothing.
   ['controller', 'vip self proxy', 'access.read', ''],
+  // What was flagged of people of the own organisation, and what came of it; every break-glass is.
+  ['controller', 'vip glass glassEnded glassBlocked glassUnblocked', 'control.flags control.flag control.decide', ''],
   ['controller', 'cancelled', 'access.read control.arrivals', ''],
   ['controller', 'arrivedLate arrivedYesterday', 'control.arrivals', ''],
 
@@ -298,11 +330,13 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   // ordinary work opens the record, and never for the own record.
   ['desk deskHead secondDesk ward wardHead secondWard physician gp', everybody, 'emergency.find emergency.read', ''],
   ['farDesk farWard farPhysician farGp', everybody, 'emergency.find emergency.read', ''],
-  ['desk deskHead secondDesk secondWard physician farDesk farPhysician', everybody, 'emergency.open', ''],
+  ['deskHead secondDesk farDesk farPhysician', everybody, 'emergency.open', ''],
+  ['desk physician', but('glass glassBlocked glassUnblocked'), 'emergency.open', ''],
+  ['secondWard', but('moved movedEarlier'), 'emergency.open', ''],
   [
     'ward',
     but(
-      'vip protected onWard left13 died arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received nurseHerself',
+      'vip protected onWard left13 died arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received onLeave moved again nurseHerself glass glassBlocked glassUnblocked',
     ),
     'emergency.open',
     '',
@@ -310,20 +344,30 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   [
     'wardHead',
     but(
-      'vip protected onWard left13 died arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received blockedNurse',
+      'vip protected onWard left13 died arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received onLeave moved again blockedNurse',
     ),
     'emergency.open',
     '',
   ],
-  ['gp', but('gpList blockedTrust blockedNurse'), 'emergency.open', ''],
+  ['gp', but('gpList blockedTrust blockedNurse glass glassBlocked glassUnblocked'), 'emergency.open', ''],
   ['farWard farGp', but('far'), 'emergency.open', ''],
+  // Whoever opened it can end it. What is blocked is a step of its own, for a physician.
+  ['desk ward physician gp', 'glass glassBlocked glassUnblocked', 'emergency.end', ''],
+  ['physician gp', 'glassBlocked', 'emergency.open_block', ''],
+  ['gp', 'glassUnblocked', 'emergency.open_block', ''],
 
   // The far places see their own patient by the same rules, which shows that their sessions are good.
-  ['farDesk', 'far', `${atDesk} arrival.register fast_track.start fast_track.redirect`, 'name words status stay track'],
+  [
+    'farDesk',
+    'far',
+    `${atDesk} arrival.register fast_track.start fast_track.redirect fast_track.withdraw`,
+    'name words status stay track',
+  ],
   ['farWard', 'far', `${onBoard} card.revoke fast_track.answer fast_track.receive fast_track.receive:cleared`, whole],
   ['farFlow', 'far', 'board.flow fast_track.redirect', 'name status stay track'],
   ['farCaseworker farZone farGp', 'far', looks, whole],
   ['farController', 'far nurseHerself', 'access.read', ''],
+  ['farController', 'far', 'control.flags control.flag control.decide', ''],
   ['farPatient farKin', 'far', 'patient.own access.own', whole],
   // Everybody alive and not blocked can come to another hospital too.
   [
@@ -339,6 +383,7 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
     '',
   ],
   ['farDesk', 'invitationEnded self proxy proxyEnded nurseHerself blockedTrust blockedNurse', 'arrival.register', ''],
+  ['farDesk', 'onLeave moved movedEarlier again glass glassEnded', 'arrival.register', ''],
 ]
 
 /** The look-up in reception answers about everybody; what it tells depends on the status at the own hospital. */
@@ -355,9 +400,11 @@ const telling: readonly [who: string, about: string, told: Told][] = [
     'none',
   ],
   ['desk deskHead secondDesk', 'invitation invitationEnded self proxy proxyEnded nurseHerself far', 'none'],
+  ['desk deskHead secondDesk', 'onLeave moved movedEarlier again glass glassEnded', 'none'],
   ['desk deskHead secondDesk', 'blockedAll blockedStatus blockedTrust arrivedBlocked arrivedStatusBlocked', 'blocked'],
+  ['desk deskHead secondDesk', 'glassBlocked glassUnblocked', 'blocked'],
   ['farDesk', 'far', 'vip'],
-  ['farDesk', 'blockedAll blockedStatus arrivedBlocked arrivedStatusBlocked', 'blocked'],
+  ['farDesk', 'blockedAll blockedStatus arrivedBlocked arrivedStatusBlocked glassBlocked glassUnblocked', 'blocked'],
   [
     'farDesk',
     'none vip protected vipEnded onWard left13 left15 died arrived arrivedPlain arrivedLate arrivedYesterday cancelled',
@@ -369,6 +416,15 @@ const telling: readonly [who: string, about: string, told: Told][] = [
     'none',
   ],
   ['farDesk', 'invitationEnded self proxy proxyEnded nurseHerself blockedTrust blockedNurse', 'none'],
+  ['farDesk', 'onLeave moved movedEarlier again glass glassEnded', 'none'],
+]
+
+/** Break-glass that is open now, for the session that opened it. */
+const breaking: readonly [who: string, about: string, glass: Row['glass']][] = [
+  ['desk ward physician gp', 'glass', 'unblocked'],
+  ['desk ward physician gp', 'glassBlocked', 'open'],
+  ['desk ward gp', 'glassUnblocked', 'open'],
+  ['physician', 'glassUnblocked', 'unblocked'],
 ]
 
 /** One row for each actor and situation, with nothing in it where nothing is allowed. */
@@ -376,7 +432,7 @@ function written() {
   const rows = new Map<string, Row>()
   for (const who of Object.keys(actors) as ActorKey[])
     for (const about of Object.keys(situations) as Situation[])
-      rows.set(`${who} ${about}`, { who, about, may: new Set(), sees: new Set(), told: 'nothing' })
+      rows.set(`${who} ${about}`, { who, about, may: new Set(), sees: new Set(), told: 'nothing', glass: 'shut' })
   const each = (who: string, about: string, fill: (row: Row) => void) => {
     for (const one of words(who))
       for (const other of words(about)) {
@@ -395,6 +451,7 @@ function written() {
       row.may.add('patient.check')
       row.told = told
     })
+  for (const [who, about, glass] of breaking) each(who, about, (row) => (row.glass = glass))
   return rows
 }
 

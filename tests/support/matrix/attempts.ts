@@ -1,10 +1,13 @@
+// oxlint-disable max-lines -- a table
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import type { Matrix } from '#tests/support/matrix/over-http'
-import type { Errand } from '#tests/support/matrix/over-sql'
+import { allErrands, type Errand } from '#tests/support/matrix/errands'
 import type { Subject } from '#tests/support/matrix/subjects'
 import { helpOf } from '#tests/support/matrix/over-http'
-import { runOf, stayOf } from '#tests/support/matrix/ways'
-import type { ActorKey, Deed, Row } from '#tests/security/policy'
+import { flagOf, lastOf, newestOf, runOf, stayOf } from '#tests/support/matrix/ways'
+import type { StayEvent } from '#tests/support/matrix/subjects'
+import { type ActorKey, alone, type Deed, type Row, words } from '#tests/security/policy'
 
 export type Statement = readonly [text: string, ...values: unknown[]]
 /** Something that the runtime role can try to write, whatever the code would have said. */
@@ -20,6 +23,9 @@ const any =
   (...deeds: Deed[]) =>
   (row: Row) =>
     deeds.some((deed) => row.may.has(deed))
+/** Nobody is refused to end what was opened, whatever the errand is by then. */
+const everyErrand = (may: Attempt['may'][Errand]) =>
+  Object.fromEntries(allErrands.map((errand) => [errand, may])) as Attempt['may']
 const me = 'door.person_id()'
 const now = "date_trunc('milliseconds', now())"
 
@@ -41,6 +47,36 @@ const event =
       subject.id,
     ],
   ]
+/** What stands in the place of an event. */
+const instead =
+  (
+    of: (subject: Subject) => StayEvent,
+    { kind, reason, unit, minutes = 0 }: { kind?: 'VOIDED'; reason: string; unit?: 'other'; minutes?: number },
+  ) =>
+  (subject: Subject, matrix: Matrix): readonly Statement[] => {
+    const event = of(subject)
+    const at = kind ? now : `${pg.escapeLiteral(event.at.toISOString())}::timestamptz + interval '${minutes} minutes'`
+    return [
+      [
+        `INSERT INTO stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id, reason, replaces_id)
+         SELECT $1, $2, $3, '${kind ?? event.kind}', ${at}, ${unit ? '$5' : 'unit_id'}, door.session_id(), '${reason}', $4
+         FROM (VALUES (${event.unitId ? `'${event.unitId}'::uuid` : 'NULL::uuid'})) AS event (unit_id)`,
+        randomUUID(),
+        stayOf(subject).id,
+        subject.id,
+        event.id,
+        otherWard(subject, matrix).id,
+      ],
+    ]
+  }
+const otherWard = ({ about }: Subject, { at }: Matrix) => (about === 'far' ? at.farSecondWard : at.thirdWard)
+/** A function that answers how many rows there are now, or nothing. */
+const called = (call: string, ...values: unknown[]): readonly Statement[] => [
+  [`SELECT 1 WHERE door.${call} > 0`, ...values],
+]
+/** The break-glass of the one who asks, and otherwise another's. */
+const emergencyOf = ({ emergencies }: Subject, who: ActorKey) => emergencies?.[who] ?? emergencies?.desk
+
 const onRun =
   (set: string) =>
   (subject: Subject): readonly Statement[] => [
@@ -119,18 +155,18 @@ export const attempts: readonly Attempt[] = [
   {
     name: 'another ward',
     may: { ETREAT: any('fast_track.redirect') },
-    statements: (subject, { at }) => [
+    statements: (subject, matrix) => [
       [
         `UPDATE fast_track SET status = 'ASKED', ward_id = $2, asked_at = ${now}, answered_at = NULL, expected_at = NULL, refusal = NULL,
          deviation = 'OTHER_SPECIALTY', move_on = current_date + 2, version = version + 1 WHERE id = $1`,
         runOf(subject).id,
-        subject.about === 'far' ? at.farSecondWard.id : at.thirdWard.id,
+        otherWard(subject, matrix).id,
       ],
     ],
   },
   {
     name: 'that a run is over',
-    may: { ETREAT: (row, { run }) => Boolean(run) && row.may.has('arrival.leave') && row.sees.has('track') },
+    may: { ETREAT: any('fast_track.withdraw') },
     statements: onRun("status = 'CANCELLED', refusal = NULL, expected_at = NULL"),
   },
   {
@@ -142,6 +178,99 @@ export const attempts: readonly Attempt[] = [
         subject,
       ),
     ],
+  },
+  {
+    name: 'that a leave starts',
+    may: { TREAT: any('stay.leave') },
+    statements: event('LEAVE_STARTED', "'HOME_VISIT'"),
+  },
+  { name: 'that a leave ends', may: { TREAT: any('stay.leave:back') }, statements: event('LEAVE_ENDED') },
+  {
+    name: 'that the patient moved',
+    may: { TREAT: any('stay.move') },
+    statements: (subject, matrix) =>
+      event('ON_WARD', "'OTHER_SPECIALTY'", `'${otherWard(subject, matrix).id}'`)(subject),
+  },
+  { name: 'that the patient died', may: { TREAT: any('stay.death') }, statements: event('DIED') },
+  {
+    name: 'that the patient came earlier',
+    may: { TREAT: any('stay.correct'), ETREAT: any('arrival.correct') },
+    statements: (subject, matrix) =>
+      stayOf(subject).written.some(({ kind }) => kind === 'ARRIVED')
+        ? instead((one) => lastOf(one, 'ARRIVED'), { reason: 'WRONG_TIME', minutes: -1 })(subject, matrix)
+        : null,
+  },
+  {
+    name: 'that what happened last was earlier',
+    may: { TREAT: any('stay.correct') },
+    statements: instead(newestOf, { reason: 'WRONG_TIME', minutes: -1 }),
+  },
+  {
+    name: 'that it was another ward',
+    may: { TREAT: any('stay.correct') },
+    statements: instead((subject) => lastOf(subject, 'ON_WARD'), { reason: 'WRONG_WARD', unit: 'other' }),
+  },
+  {
+    name: 'that what happened last did not happen',
+    may: { TREAT: any('stay.correct:void') },
+    statements: instead(newestOf, { kind: 'VOIDED', reason: 'DID_NOT_HAPPEN' }),
+  },
+  {
+    name: 'that what happened last is undone',
+    may: { TREAT: any('stay.undo') },
+    statements: instead(newestOf, { kind: 'VOIDED', reason: 'UNDONE' }),
+  },
+  {
+    name: 'that the stay before goes on',
+    may: { TREAT: any('stay.join') },
+    statements: ({ id, before }) =>
+      before
+        ? [
+            [
+              `INSERT INTO stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id, reason, replaces_id)
+               VALUES ($1, $2, $3, 'VOIDED', ${now}, $5, door.session_id(), 'REGISTERED_TWICE', $4)`,
+              randomUUID(),
+              before.stayId,
+              id,
+              before.id,
+              before.unitId,
+            ],
+          ]
+        : null,
+  },
+  {
+    name: 'break-glass',
+    may: { BTG: any('emergency.open') },
+    statements: ({ id }) =>
+      called("open_emergency($1, $2, 'DANGER_TO_LIFE', 'Bevisstløs, ingen å spørre.')", randomUUID(), id),
+  },
+  {
+    name: 'that what is blocked is opened',
+    may: { BTG: any('emergency.open_block') },
+    statements: (subject, _, who) =>
+      subject.emergencies
+        ? called("open_block($1, 'DANGER_TO_LIFE', 'Bevisstløs, ingen å spørre.')", emergencyOf(subject, who))
+        : null,
+  },
+  {
+    name: 'that break-glass ends',
+    may: everyErrand(any('emergency.end')),
+    statements: (subject, _, who) =>
+      subject.emergencies ? called('end_emergency($1)', emergencyOf(subject, who)) : null,
+  },
+  {
+    name: 'what came of a flag',
+    may: { CONTROL: any('control.decide') },
+    statements: (subject) => called("decide_flag($1, $2, 0, 'JUSTIFIED', '')", randomUUID(), flagOf(subject).id),
+  },
+  {
+    name: 'an import of stays',
+    may: { SERVICE: ({ who }) => words(alone[who]).includes('stay.import') },
+    // It is about nobody until a row is read.
+    statements: ({ about }) =>
+      about === 'none'
+        ? [["SELECT door.begin_import($1, 'journal', sha256('path'), sha256('file'), 10, false)", randomUUID()]]
+        : null,
   },
   // A step without what it tells of: nobody has an act for that.
   { name: 'a step alone', may: {}, statements: step('RECEIVED') },

@@ -40,6 +40,14 @@ export async function ask(
   }
 }
 
+/** Calls a route as a program with a session does. */
+export const askAsJson = (caller: Caller, path: string, typed: Record<string, string>) =>
+  ask(caller, path, {
+    method: 'POST',
+    body: JSON.stringify(typed),
+    headers: { origin: caller.url, 'content-type': 'application/json' },
+  })
+
 /** What a form action answered, as `lib/form-state.ts` says it; `redirected` when it led somewhere. */
 export type Said = { status: string; message?: string; value?: unknown; fields?: Record<string, string[]>; to?: string }
 

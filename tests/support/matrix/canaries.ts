@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Part, Situation } from '#tests/security/policy'
 
-/** What a canary gives away: a part of a record, or what no page may ever show, such as an identity number. */
-export type Leak = Part | 'never'
+/**
+ * What a canary gives away: a part of a record, who looked at it, what somebody wrote who opened it by break-glass, or
+ * what no page may ever show, such as an identity number.
+ */
+export type Leak = Part | 'looker' | 'reason' | 'never'
 export type Seen = { about: Situation; leak: Leak; what: string }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { formKey } from '#lib/session'
-import { ask, type Caller, send } from '#tests/support/matrix/call'
+import { ask, askAsJson, type Caller, send } from '#tests/support/matrix/call'
 import { each, helpOf, type Matrix } from '#tests/support/matrix/over-http'
 import { type Way, ways } from '#tests/support/matrix/ways'
 import type { ActorKey, Situation } from '#tests/security/policy'
@@ -13,9 +13,10 @@ const insider: Record<string, readonly [who: ActorKey, about: Situation]> = {
   fast_track: ['ward', 'waiting'],
   access: ['controller', 'vip'],
   board: ['desk', 'arrived'],
-  control: ['controller', 'cancelled'],
+  control: ['controller', 'vip'],
   staff: ['admin', 'none'],
   quality: ['physician', 'none'],
+  stay: ['ward', 'onWard'],
   emergency: ['ward', 'none'],
 }
 const special: Record<string, readonly [ActorKey, Situation]> = {
@@ -26,7 +27,15 @@ const special: Record<string, readonly [ActorKey, Situation]> = {
   'board.flow': ['flow', 'waiting'],
   'fast_track.start': ['desk', 'arrived'],
   'fast_track.redirect': ['flow', 'waiting'],
+  'fast_track.withdraw': ['desk', 'waiting'],
   'fast_track.receive:cleared': ['ward', 'treatFirst'],
+  'stay.leave:back': ['ward', 'onLeave'],
+  'stay.correct:void': ['ward', 'onLeave'],
+  'stay.join': ['ward', 'again'],
+  'stay.undo': ['ward', 'moved'],
+  'control.arrivals': ['controller', 'cancelled'],
+  'emergency.open_block': ['physician', 'glassBlocked'],
+  'emergency.end': ['ward', 'glass'],
 }
 export const insiderOf = ({ deed }: Way) =>
   special[deed] ?? insider[deed.split('.')[0] ?? ''] ?? (['desk', 'none'] as const)
@@ -81,6 +90,10 @@ export async function tryEverything(
       }
       return
     }
+    if (way.kind === 'json') {
+      note(way.path, await askAsJson(caller, way.path, way.fields(subject)))
+      return
+    }
     const path = way.kind === 'list' ? way.path : way.path(subject)
     const headers = { 'x-refresh': '1', 'x-form-key': caller.session ? formKey(caller.session) : `${uuid()}.x` }
     note(path, await ask(caller, path, { headers }))
@@ -122,11 +135,12 @@ export async function tryFromElsewhere(matrix: Matrix): Promise<Found[]> {
 export const givenAway = ({ canaries }: Matrix, found: readonly Found[]) =>
   found.flatMap(({ name, text }) => canaries.in(text).map(({ about, what }) => `${name} shows ${what} of ${about}`))
 
-/** Two answers, and in what they differ when ids, keys, nonces and moments are left out. */
+/** Two answers, and in what they differ when ids, keys, nonces, moments and how long the session has left are left out. */
 export function difference(one: string, other: string): string | null {
   const plain = (text: string) =>
     text
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(\.[\w-]{43})?/g, 'ID')
+      .replaceAll(/\\*"idle\\*":\d+/g, 'SECONDS LEFT')
       .replaceAll(/nonce[-=]["']?[\w+/=-]+|"nonce":"[^"]*"|[\w+/]{22}==/g, 'NONCE')
       .replaceAll(/^(date|etag|content-length|x-nextjs-.*): .*$/gim, '')
   const [left, right] = [plain(one), plain(other)]

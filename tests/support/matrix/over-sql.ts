@@ -1,71 +1,11 @@
 import pg from 'pg'
+import { closedTables, type Line, listing, partOf, tableNames } from '#tests/support/matrix/record-tables'
 import type { Db } from '#tests/support/records/ids'
 import { Ledger, type Matrix } from '#tests/support/matrix/over-http'
 import type { Subject } from '#tests/support/matrix/subjects'
 import { attempts, type Statement } from '#tests/support/matrix/attempts'
-import { type ActorKey, actors, errands, type Part, rowOf } from '#tests/security/policy'
-
-/** Every errand that a session can be opened with. */
-export const allErrands = [
-  'TREAT',
-  'ETREAT',
-  'COC',
-  'BTG',
-  'QUALITY',
-  'OWN',
-  'PROXY',
-  'CONTROL',
-  'ADMIN',
-  'SERVICE',
-] as const
-export type Errand = (typeof allErrands)[number]
-
-/** What each table tells about a patient: of the stay that the situation tells of, and of everything else. */
-const tables: Record<string, { key?: string; here: Part; else: Part; of?: 'stay' | 'case' }> = {
-  patient: { key: 'id', here: 'name', else: 'name' },
-  own_page: { here: 'words', else: 'words' },
-  critical_note: { here: 'words', else: 'words' },
-  phase_record: { here: 'words', else: 'words' },
-  vip_case: { here: 'status', else: 'traces', of: 'case' },
-  card: { here: 'traces', else: 'traces' },
-  stay: { here: 'stay', else: 'rest', of: 'stay' },
-  stay_event: { here: 'stay', else: 'rest', of: 'stay' },
-  triage: { here: 'stay', else: 'rest', of: 'stay' },
-  safety_clearance: { here: 'stay', else: 'rest', of: 'stay' },
-  fast_track: { here: 'track', else: 'traces', of: 'stay' },
-  fast_track_step: { here: 'track', else: 'traces', of: 'stay' },
-  care_relation: { here: 'rest', else: 'rest' },
-  representation: { here: 'rest', else: 'rest' },
-  access_block: { here: 'rest', else: 'rest' },
-  consent: { here: 'rest', else: 'rest' },
-}
-export const tableNames = Object.keys(tables)
-
-/** One line a row: whose it is, and which. A consent to VIP status is a trace of it. */
-const listing = tableNames
-  .map((name) => {
-    const { key = 'patient_id', of } = tables[name] ?? {}
-    const id = name === 'own_page' ? "patient_id || ' ' || edition" : 'id::text'
-    const about =
-      of === 'stay'
-        ? name === 'stay'
-          ? 'id::text'
-          : 'stay_id::text'
-        : of === 'case'
-          ? 'id::text'
-          : name === 'consent'
-            ? 'kind::text'
-            : "''"
-    return `SELECT '${name}' AS name, ${key}::text AS patient, ${id} AS id, ${about} AS about FROM ${name}`
-  })
-  .join(' UNION ALL ')
-type Line = { name: string; patient: string; id: string; about: string }
-
-const partOf = ({ name, about }: Line, { stay, case: vip }: Subject): Part => {
-  const { here = 'rest', else: other = 'rest' } = tables[name] ?? {}
-  if (name === 'consent') return about === 'VIP_STATUS' ? 'traces' : 'rest'
-  return about === stay?.id || about === vip?.id ? here : other
-}
+import { allErrands, type Errand, isTriedBy } from '#tests/support/matrix/errands'
+import { type ActorKey, emergencyTables, errands, type Part, rowOf } from '#tests/security/policy'
 
 /** Everything there is about the patients of the matrix, part by part, as somebody sees it who sees everything. */
 export async function everything(db: Db, subjects: readonly Subject[]) {
@@ -90,6 +30,7 @@ export async function begun<T>(sql: Sql, secret: string, errand: Errand, work: (
   }
 }
 
+const blocked = /blocked/i
 /** What somebody sees of everybody by one errand, table by table, against the policy. */
 export async function readEverything(
   sql: Sql,
@@ -100,13 +41,38 @@ export async function readEverything(
   ledger: Ledger,
 ) {
   await sql.query('BEGIN')
-  const { rows } = await begun(sql, visitors[who].session.secret, errand, () => sql.query<Line>(listing))
+  const { rows, grants, closed } = await begun(sql, visitors[who].session.secret, errand, async () => ({
+    rows: (await sql.query<Line>(listing)).rows,
+    grants: (await sql.query<{ patient_id: string }>("SELECT patient_id FROM access_grant WHERE effect = 'ALLOW'"))
+      .rows,
+    closed: await tried(
+      sql,
+      closedTables.map((name) => [`SELECT FROM ${name}`]),
+    ),
+  }))
+  closedTables.forEach((name, turn) => {
+    const got = closed[turn] ?? 'was not tried'
+    const isClosed = got === 'no row' || /permission denied/.test(got)
+    ledger.cell(`${who} × SELECT ${name} as ${errand}`, isClosed ? null : `reads it: ${got}`)
+  })
+  const granted = new Set(grants.map(({ patient_id }) => patient_id))
   const seen = new Set(rows.map(({ name, id }) => `${name} ${id}`))
   const known = new Set(all.map(({ subject }) => subject.id))
   for (const { subject, lines } of all) {
-    const sees = errands[who].includes(errand) ? rowOf(who, subject.about).sees : new Set<Part>()
+    const row = rowOf(who, subject.about)
+    const sees = errands[who].includes(errand) ? row.sees : new Set<Part>()
+    const opened = errand === 'BTG' && row.glass === 'unblocked' ? emergencyTables : []
+    // Who has a grant and sees nothing has met a block.
+    const may = sees.size > 0 || row.glass !== 'shut' || blocked.test(subject.about)
+    ledger.cell(
+      `${who} × ${subject.about} × SELECT access_grant as ${errand}`,
+      granted.has(subject.id) && !may ? 'sees a grant' : null,
+    )
     for (const name of tableNames) {
-      const wrong = lines.filter((line) => line.name === name && seen.has(`${name} ${line.id}`) !== sees.has(line.part))
+      const wrong = lines.filter(
+        (line) =>
+          line.name === name && seen.has(`${name} ${line.id}`) !== (sees.has(line.part) || opened.includes(name)),
+      )
       const problem = wrong.map(
         ({ id, part }) => `${seen.has(`${name} ${id}`) ? 'sees' : 'does not see'} a row that is ${part}`,
       )
@@ -125,10 +91,12 @@ export async function readEverything(
 export async function writeEverything(sql: Sql, matrix: Matrix, who: ActorKey, errand: Errand, ledger: Ledger) {
   const tries = Object.values(matrix.subjects).flatMap((subject) =>
     attempts.flatMap((attempt) => {
+      if (!isTriedBy(who, attempt, errand)) return []
       const statements = attempt.statements(subject, matrix, who)?.map(filled)
       return statements ? [{ subject, attempt, statements }] : []
     }),
   )
+  if (!tries.length) return
   await sql.query("BEGIN; SET LOCAL statement_timeout = '2min'")
   const outcomes = await begun(sql, matrix.visitors[who].session.secret, errand, () =>
     tried(
@@ -173,15 +141,6 @@ async function tried(sql: Sql, many: readonly (readonly string[])[]): Promise<st
   return JSON.parse(rows[0]?.said ?? '[]') as string[]
 }
 
-const writing = ['TREAT', 'ETREAT', 'OWN'] as const
-/** In a proof by every errand that anybody writes by; otherwise by those that open something, or by one that does not. */
-function errandsToWriteBy(who: ActorKey): readonly Errand[] {
-  const opening = writing.filter((errand) => errands[who].includes(errand))
-  const other = actors[who].role === 'SERVICE' ? 'SERVICE' : 'ADMIN'
-  if (process.env['PROOF']) return [...writing, other]
-  return opening.length ? opening : [other]
-}
-
 /** Everything that one actor can see and write as the runtime role, by every errand. */
 export async function asTheRuntimeRole(url: string, matrix: Matrix, who: ActorKey, all: Everything): Promise<Ledger> {
   const ledger = new Ledger()
@@ -189,7 +148,9 @@ export async function asTheRuntimeRole(url: string, matrix: Matrix, who: ActorKe
   await sql.connect()
   try {
     for (const errand of allErrands) await readEverything(sql, matrix, who, errand, all, ledger)
-    for (const errand of errandsToWriteBy(who)) await writeEverything(sql, matrix, who, errand, ledger)
+    // Everybody here looked at everybody, which the limiter would have its say about.
+    await matrix.forget()
+    for (const errand of allErrands) await writeEverything(sql, matrix, who, errand, ledger)
   } finally {
     await sql.end()
   }

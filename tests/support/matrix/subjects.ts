@@ -5,7 +5,8 @@ import { pastEntry } from '#tests/support/records/audit'
 import { card, vipCase } from '#tests/support/records/cases'
 import { fastTrack, type Step } from '#tests/support/records/fast-tracks'
 import type { Db, Stored } from '#tests/support/records/ids'
-import { daysAgo, hoursAgo, inDays, minutesAgo } from '#tests/support/records/moments'
+import { emergencyAccess, logFlag } from '#tests/support/records/log-flags'
+import { daysAgo, hoursAgo, inDays, inHours, minutesAgo } from '#tests/support/records/moments'
 import { municipality } from '#tests/support/records/organisations'
 import { criticalNote, ownPage, patient, phase } from '#tests/support/records/patients'
 import { membership, person } from '#tests/support/records/people'
@@ -13,19 +14,35 @@ import { block, careRelation, consent, representation } from '#tests/support/rec
 import { endedSession } from '#tests/support/records/sessions'
 import { stay } from '#tests/support/records/stays'
 import { clearance, triage } from '#tests/support/records/triage'
-import type { Situation } from '#tests/security/policy'
-import type { FastTrack, Stay, VipCase } from '#prisma/generated/client'
+import type { ActorKey, Situation } from '#tests/security/policy'
+import type { FastTrack, Prisma, Stay, VipCase } from '#prisma/generated/client'
 
-type Facts = { case?: VipCase; stay?: Stay; run?: FastTrack; triage?: { id: string } }
+type Facts = { case?: VipCase; stay?: Stay; run?: FastTrack; triage?: { id: string }; flag?: Stored } & Opened
+type Opened = {
+  /** Break-glass by who opened it. */
+  emergencies?: { readonly [who in ActorKey]?: string }
+  /** The discharge of the stay before this one. */
+  before?: { id: string; stayId: string; unitId: string | null }
+}
+export type StayEvent = Pick<Prisma.StayEventGetPayload<object>, 'id' | 'kind' | 'at' | 'unitId'>
+type WithEvents = Stay & { written: readonly StayEvent[] }
 /** A patient of one situation, with what the situation tells of; `far` is of the record that everybody has elsewhere. */
-export type Subject = Facts & {
+export type Subject = Omit<Facts, 'stay'> & {
+  stay?: WithEvents
   about: Situation
   id: string
   number: string
-  far: { stay: Stay; run: FastTrack; triage: { id: string }; card: Stored }
+  far: { stay: WithEvents; run: FastTrack; triage: { id: string }; card: Stored; flag: Stored }
   card?: Stored
 }
-export type World = { db: Db; at: Places; people: Record<PersonKey, Member>; canaries: Canaries }
+export type World = {
+  db: Db
+  at: Places
+  people: Record<PersonKey, Member>
+  canaries: Canaries
+  /** The session that somebody is signed in by now; break-glass belongs to it. */
+  sessionOf: (who: PersonKey) => string
+}
 type Who = Stored
 
 /** Everything a record can hold, at places that nobody of the policy works at, each word of it a canary. */
@@ -53,9 +70,16 @@ async function record(
     scaleDecidedBy: say('rest', 'triage elsewhere'),
   })
   const words = ['helps', 'worsens', 'signs', 'call', 'matters', 'helper'].map((field) => [field, say('words', field)])
-  const [run, farCase] = await Promise.all([
+  const [run, farCase, flag] = await Promise.all([
     fastTrack(db, { stay: far, ward: at.elsewhere, by }),
     vipCase(db, { patient: who, ward: at.elsewhere, by }),
+    logFlag(db, {
+      kind: 'SAME_NAME',
+      by,
+      patient: who,
+      at: hoursAgo(30),
+      place: { organisationId: at.elsewhereOrganisation.id },
+    }),
     clearance(db, { triage: seen, by, clearedBy: say('rest', 'clearance elsewhere') }),
     ownPage(db, { patient: who, ...Object.fromEntries(words) }),
     criticalNote(db, { patient: who, by, text: say('words', 'note') }),
@@ -65,7 +89,7 @@ async function record(
     consent(db, { patient: who, by, kind: 'PLAN' }),
     block(db, { patient: who, organisationId: at.elsewhereOrganisation.id }),
   ])
-  return { who, far: { stay: far, run, triage: seen, card: await card(db, { vipCase: farCase }) } }
+  return { who, far: { stay: far, run, triage: seen, flag, card: await card(db, { vipCase: farCase }) } }
 }
 
 type Arrival = {
@@ -111,7 +135,30 @@ async function arrive(world: World, about: Situation, who: Who, given: Arrival =
 }
 
 const noFacts: Facts = {}
+const onlyStay = async (here: Promise<Stay>): Promise<Facts> => ({ stay: await here })
 const onlyCase = async (vip: Promise<VipCase>): Promise<Facts> => ({ case: await vip })
+
+/** Came to our ward, and to the second one from there, as the nurse on our ward wrote down then. */
+const movedTo = ({ db, at, people }: World, who: Who, when: Date, recordedAt: Date) =>
+  onlyStay(
+    stay(db, {
+      patient: who,
+      ward: at.ward,
+      reception: at.desk,
+      more: [
+        {
+          kind: 'ON_WARD',
+          at: when,
+          unitId: at.secondWard.id,
+          reason: 'OTHER_SPECIALTY',
+          recordedAt,
+          recordedById: people.ward.id,
+          recordedRole: 'NURSE',
+          recordedUnitId: at.ward.id,
+        },
+      ],
+    }),
+  )
 
 /** VIP status, case, home care, GP and invitation at once, and a block. */
 async function everywhere(
@@ -134,7 +181,7 @@ const redirected = ({ at }: World): Step[] => [
 
 /** Somebody of that place looked at the patient, under a name that gives the patient away. */
 async function looked({ db, at, canaries }: World, about: Situation, who: Who, where: 'desk' | 'farDesk' = 'desk') {
-  const looker = await person(db, { givenName: canaries.word(about, 'rest', 'who looked') })
+  const looker = await person(db, { givenName: canaries.word(about, 'looker', 'who looked') })
   const { id } = await membership(db, { person: looker, role: 'NURSE', unit: at[where], validUntil: hoursAgo(1) })
   const session = await endedSession(db, { person: looker, membership: { id }, from: hoursAgo(5) })
   await pastEntry(db, {
@@ -146,6 +193,63 @@ async function looked({ db, at, canaries }: World, about: Situation, who: Who, w
     act: 'patient.check',
     outcome: 'none',
   })
+  return looker
+}
+
+/** The same, and it was flagged. */
+async function flagged(world: World, about: Situation, who: Who, where: 'desk' | 'farDesk' = 'desk') {
+  const by = await looked(world, about, who, where)
+  const { id: unitId, organisationId } = world.at[where]
+  return logFlag(world.db, { kind: 'SAME_NAME', by, patient: who, at: hoursAgo(4), place: { organisationId, unitId } })
+}
+
+const glassBreakers = ['desk', 'ward', 'physician', 'gp'] as const
+/** Opened by break-glass an hour ago; `over` when it has ended since. Everybody's stands in the queue of the own controller. */
+async function emergencies(
+  { db, at, people, canaries, sessionOf }: World,
+  about: Situation,
+  who: Who,
+  { over = false, unblockedBy }: { over?: true | false; unblockedBy?: (typeof glassBreakers)[number] } = {},
+): Promise<Facts> {
+  const places = {
+    desk: { organisationId: at.trust.id, unitId: at.desk.id },
+    ward: { organisationId: at.trust.id, unitId: at.ward.id },
+    physician: { organisationId: at.trust.id },
+    gp: { organisationId: at.practice.id },
+  }
+  const roles = { desk: 'NURSE', ward: 'NURSE', physician: 'COLLABORATION_PHYSICIAN', gp: 'GP' } as const
+  const all = await Promise.all(
+    glassBreakers.map(async (key) => {
+      const [by, place, role] = [people[key], places[key], roles[key]]
+      // One ends by itself, and is not written down as ended until somebody opens it again.
+      const ended = over && key !== 'desk' && { endedAt: minutesAgo(30), endCause: 'BY_HAND' as const }
+      const opened = await emergencyAccess(db, {
+        patient: who,
+        by,
+        session: { id: sessionOf(key) },
+        place,
+        role,
+        reason: 'DANGER_TO_LIFE',
+        text: `Måtte vite: ${canaries.word(about, 'reason', `what ${key} wrote`)}`,
+        openedAt: over ? hoursAgo(5) : hoursAgo(1),
+        ...ended,
+      })
+      if (unblockedBy === key)
+        await db.blockOpening.create({
+          data: {
+            emergencyId: opened.id,
+            patientId: who.id,
+            reason: 'DANGER_TO_LIFE',
+            text: `Måtte vite: ${canaries.word(about, 'reason', `why ${key} opened the block`)}`,
+            openedAt: minutesAgo(50),
+          },
+        })
+      const flagged = { by, role, patient: who, place, emergencyId: opened.id }
+      return [key, opened.id, await logFlag(db, { kind: 'BREAK_GLASS', at: opened.openedAt, ...flagged })] as const
+    }),
+  )
+  const [[, , flag] = []] = all
+  return { ...(flag && { flag }), emergencies: Object.fromEntries(all.map(([key, id]) => [key, id])) }
 }
 
 type Maker = (world: World, who: Who) => Promise<Facts>
@@ -159,24 +263,43 @@ const relation = ({ db }: World, who: Who, given: Relation, ended = false) =>
 const makers: Record<Situation, Maker> = {
   none: async () => noFacts,
   vip: async (world, who) => {
-    await looked(world, 'vip', who)
-    return onlyCase(vipCase(world.db, { patient: who, ward: world.at.ward }))
+    const flag = await flagged(world, 'vip', who)
+    return { flag, case: await vipCase(world.db, { patient: who, ward: world.at.ward }) }
   },
   protected: ({ db, at }, who) => onlyCase(vipCase(db, { patient: who, ward: at.ward })),
   vipEnded: ({ db, at }, who) => vipCase(db, { patient: who, ward: at.ward, status: 'ENDED' }).then(() => noFacts),
-  onWard: ({ db, at }, who) => stay(db, { patient: who, ward: at.ward, reception: at.desk }).then(() => noFacts),
+  onWard: ({ db, at }, who) => onlyStay(stay(db, { patient: who, ward: at.ward, reception: at.desk })),
   left13: ({ db, at }, who) =>
-    stay(db, { patient: who, ward: at.ward, status: 'DISCHARGED', arrived: daysAgo(20), discharged: daysAgo(13) }).then(
-      () => noFacts,
+    onlyStay(
+      stay(db, { patient: who, ward: at.ward, status: 'DISCHARGED', arrived: daysAgo(20), discharged: daysAgo(13) }),
     ),
   left15: ({ db, at }, who) =>
-    stay(db, { patient: who, ward: at.ward, status: 'DISCHARGED', arrived: daysAgo(20), discharged: daysAgo(15) }).then(
-      () => noFacts,
+    onlyStay(
+      stay(db, { patient: who, ward: at.ward, status: 'DISCHARGED', arrived: daysAgo(20), discharged: daysAgo(15) }),
     ),
   died: async ({ db, at }, who) => {
     await vipCase(db, { patient: who, ward: at.ward })
-    await stay(db, { patient: who, ward: at.ward, arrived: daysAgo(9), more: [{ kind: 'DIED', at: daysAgo(3) }] })
-    return noFacts
+    return onlyStay(
+      stay(db, { patient: who, ward: at.ward, arrived: daysAgo(9), more: [{ kind: 'DIED', at: daysAgo(3) }] }),
+    )
+  },
+  onLeave: ({ db, at }, who) =>
+    onlyStay(
+      stay(db, {
+        patient: who,
+        ward: at.ward,
+        reception: at.desk,
+        more: [{ kind: 'LEAVE_STARTED', at: hoursAgo(2), unitId: at.ward.id, reason: 'HOME_VISIT' }],
+      }),
+    ),
+  // Written down an hour from now, so that the two minutes last as long as the tests.
+  moved: (world, who) => movedTo(world, who, minutesAgo(3), inHours(2)),
+  movedEarlier: (world, who) => movedTo(world, who, hoursAgo(1), hoursAgo(1)),
+  again: async ({ db, at }, who) => {
+    const here = { patient: who, ward: at.ward, reception: at.desk }
+    const first = await stay(db, { ...here, status: 'DISCHARGED', arrived: daysAgo(5), discharged: hoursAgo(4) })
+    const before = await db.stayEvent.findFirstOrThrow({ where: { stayId: first.id, kind: 'DISCHARGED' } })
+    return { before, stay: await stay(db, { ...here, arrived: hoursAgo(2) }) }
   },
   arrived: (world, who) => arrive(world, 'arrived', who),
   arrivedPlain: (world, who) => arrive(world, 'arrivedPlain', who, { vip: false }),
@@ -233,14 +356,24 @@ const makers: Record<Situation, Maker> = {
     await block(world.db, { patient: who, scope: 'VIP_STATUS' })
     return arrive(world, 'arrivedStatusBlocked', who, { triaged: true, run: world.at.ward, steps: redirected(world) })
   },
+  glass: (world, who) => emergencies(world, 'glass', who),
+  glassEnded: (world, who) => emergencies(world, 'glassEnded', who, { over: true }),
+  glassBlocked: async (world, who) => {
+    await block(world.db, { patient: who })
+    return emergencies(world, 'glassBlocked', who)
+  },
+  glassUnblocked: async (world, who) => {
+    await block(world.db, { patient: who, setAt: hoursAgo(2) })
+    return emergencies(world, 'glassUnblocked', who, { unblockedBy: 'physician' })
+  },
   far: async (world, who) => {
     const { db, at, people } = world
-    await looked(world, 'far', who, 'farDesk')
+    const flag = await flagged(world, 'far', who, 'farDesk')
     await careRelation(db, { patient: who, kind: 'MUNICIPALITY_CASE', organisationId: at.farKommune.id })
     await careRelation(db, { patient: who, kind: 'HOME_CARE', unit: at.farZone })
     await careRelation(db, { patient: who, kind: 'GP_LIST', organisationId: at.farPractice.id })
     await representation(db, { patient: who, person: people.farKin })
-    return arrive(world, 'far', who, { where: 'farDesk', triaged: true, run: at.farWard })
+    return { flag, ...(await arrive(world, 'far', who, { where: 'farDesk', triaged: true, run: at.farWard })) }
   },
 }
 
@@ -259,5 +392,19 @@ export async function subject(world: World, about: Situation, first = false): Pr
   })
   const facts: Facts = { ...(await makers[about](world, who)) }
   const issued = facts.case && (await card(world.db, { vipCase: facts.case }))
-  return { about, id: who.id, number: who.identityNumber, far, ...facts, ...(issued && { card: issued }) }
+  const { stay: here, ...more } = facts
+  return {
+    about,
+    id: who.id,
+    number: who.identityNumber,
+    ...more,
+    far: { ...far, stay: await withEvents(world, far.stay) },
+    ...(here && { stay: await withEvents(world, here) }),
+    ...(issued && { card: issued }),
+  }
 }
+
+const withEvents = async ({ db }: World, here: Stay): Promise<WithEvents> => ({
+  ...here,
+  written: await db.stayEvent.findMany({ where: { stayId: here.id }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
+})

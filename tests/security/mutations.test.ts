@@ -1,0 +1,94 @@
+import { writeSync } from 'node:fs'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allErrands, type Errand } from '#tests/support/matrix/errands'
+import { Ledger } from '#tests/support/matrix/over-http'
+import { everything, readEverything, writeEverything } from '#tests/support/matrix/over-sql'
+import { setStage, type Stage } from '#tests/support/matrix/stage'
+import { openPolicy, rewrite, type Undo, withoutSecurity, withoutTrigger } from '#tests/support/matrix/walls'
+import type { ActorKey } from '#tests/security/policy'
+
+/** Breaks one wall of the database at a time, and asks a small part of the matrix whether it was noticed. */
+
+const minutes = 60_000
+let stage: Stage
+let sql: pg.Client
+let all: Awaited<ReturnType<typeof everything>>
+
+beforeAll(async () => {
+  stage = await setStage()
+  all = await everything(stage.db, Object.values(stage.matrix.subjects))
+  sql = new pg.Client(stage.app.env['DATABASE_URL'])
+  await sql.connect()
+}, 5 * minutes)
+
+afterAll(async () => {
+  await sql?.end()
+  await stage?.stop()
+}, minutes)
+
+/** Few, but of each kind: at the desk, on wards, of the municipality, at home, for control, and with break-glass. */
+const some: readonly ActorKey[] = [
+  'deskHead',
+  'ward',
+  'secondWard',
+  'caseworker',
+  'wardAtHome',
+  'controller',
+  'desk',
+  'gp',
+]
+const reading: readonly Errand[] = ['TREAT', 'ETREAT', 'BTG', 'OWN', 'ADMIN']
+
+/** The first who met something else than the policy says. */
+async function noticed(): Promise<string | null> {
+  for (const who of some) {
+    const ledger = new Ledger()
+    await stage.matrix.forget()
+    for (const errand of reading) await readEverything(sql, stage.matrix, who, errand, all, ledger)
+    for (const errand of allErrands) await writeEverything(sql, stage.matrix, who, errand, ledger)
+    if (ledger.wrong[0]) return ledger.wrong[0]
+  }
+  return null
+}
+
+type Db = Stage['db']
+const walls: Record<string, (db: Db) => Promise<Undo>> = {
+  'own pages are shown to everybody': (db) => openPolicy(db, 'own_page', 'relation'),
+  'VIP status is shown to everybody': (db) => openPolicy(db, 'vip_case', 'relation'),
+  'stays are shown to everybody': (db) => openPolicy(db, 'stay', 'relation'),
+  'grants of everybody count': (db) => openPolicy(db, 'access_grant', 'own_grants'),
+  'break-glass opens consents': (db) => openPolicy(db, 'consent', 'not_in_emergency'),
+  'break-glass opens what goes on in reception': (db) => openPolicy(db, 'triage', 'not_in_emergency'),
+  'undoing goes by any errand': (db) => openPolicy(db, 'stay_event', 'undo_errand'),
+  'table of notes has no row-level security': (db) => withoutSecurity(db, 'critical_note'),
+  'events are written by anybody': (db) => withoutTrigger(db, 'stay_event', 'keep_event'),
+  'cards are revoked by anybody': (db) => withoutTrigger(db, 'card', 'keep_card'),
+  'runs are changed by anybody': (db) => withoutTrigger(db, 'fast_track', 'keep_run'),
+  'triage is written by anybody': (db) => withoutTrigger(db, 'triage', 'keep_fact'),
+  'caseworkers may break the glass': (db) => rewrite(db, 'purposes_of', '{COC,ADMIN}', '{COC,BTG,ADMIN}'),
+  'work opens the own record': (db) => rewrite(db, 'grounds_of', '{MUNICIPALITY_CASE,', '{SELF,MUNICIPALITY_CASE,'),
+  'break-glass opens what is blocked': (db) => rewrite(db, 'is_opened', 'blocked_since <= b.opened_at', 'true OR true'),
+  'a nurse opens what is blocked': (db) =>
+    rewrite(db, 'open_block', "c.role NOT IN ('GP', 'COLLABORATION_PHYSICIAN') OR ", ''),
+  'break-glass is opened of the own record': (db) => rewrite(db, 'open_emergency', "OR (facts->>'own')::boolean ", ''),
+  'break-glass of somebody else is ended': (db) =>
+    rewrite(db, 'end_emergency', 'session_id = door.session_id() AND ', ''),
+}
+
+test('with all walls standing nothing is wrong', { timeout: 3 * minutes }, async () => {
+  expect(await noticed()).toBeNull()
+})
+
+const found = new Set<string>()
+test.for(Object.keys(walls))('it is noticed when %s', { timeout: 3 * minutes }, async (name) => {
+  const undo = await walls[name]?.(stage.db)
+  try {
+    expect(await noticed()).not.toBeNull()
+    found.add(name)
+  } finally {
+    await undo?.()
+  }
+})
+
+afterAll(() => writeSync(1, `   ${found.size} av ${Object.keys(walls).length} vegger som ble revet, ble oppdaget\n`))
