@@ -1,14 +1,15 @@
 import { writeSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { otherBuild } from '#tests/support/matrix/builds'
 import { allErrands, type Errand } from '#tests/support/matrix/errands'
-import { Ledger } from '#tests/support/matrix/over-http'
+import { Ledger, tryLists } from '#tests/support/matrix/over-http'
 import { everything, readEverything, writeEverything } from '#tests/support/matrix/over-sql'
 import { setStage, type Stage } from '#tests/support/matrix/stage'
 import { openPolicy, rewrite, type Undo, withoutSecurity, withoutTrigger } from '#tests/support/matrix/walls'
 import type { ActorKey } from '#tests/security/policy'
 
-/** Breaks one wall of the database at a time, and asks a small part of the matrix whether it was noticed. */
+/** Breaks one wall of the database or one row of the permissions at a time, and asks a small part of the matrix whether it was noticed. */
 
 const minutes = 60_000
 let stage: Stage
@@ -91,4 +92,50 @@ test.for(Object.keys(walls))('it is noticed when %s', { timeout: 3 * minutes }, 
   }
 })
 
-afterAll(() => writeSync(1, `   ${found.size} av ${Object.keys(walls).length} vegger som ble revet, ble oppdaget\n`))
+const role = (act: string, one: string, ...more: string[]) =>
+  [`"${act}":{roles:["${one}"]`, `"${act}":{roles:${JSON.stringify(more)}`] as const
+const permissions: Record<string, readonly [part: string, instead: string]> = {
+  'the flow board is opened by nurses': role('board.flow', 'FLOW_COORDINATOR', 'FLOW_COORDINATOR', 'NURSE'),
+  'figures of quality are opened by GPs': role(
+    'quality.fast_track',
+    'COLLABORATION_PHYSICIAN',
+    'COLLABORATION_PHYSICIAN',
+    'GP',
+  ),
+  'flags are opened by administrators': role('control.flags', 'LOG_CONTROLLER', 'LOG_CONTROLLER', 'ORG_ADMIN'),
+  'people are listed by log controllers': role('staff.list', 'ORG_ADMIN', 'ORG_ADMIN', 'LOG_CONTROLLER'),
+  'people are listed by nobody': role('staff.list', 'ORG_ADMIN'),
+}
+
+/** The same of what is asked over HTTP. */
+async function noticedOverHttp(): Promise<string | null> {
+  for (const who of ['ward', 'gp', 'admin', 'controller'] as const) {
+    const ledger = new Ledger()
+    await tryLists(stage.matrix, who, ledger)
+    if (ledger.wrong[0]) return ledger.wrong[0]
+  }
+  return null
+}
+
+test('with all rows of the permissions in place nothing is wrong over HTTP', { timeout: minutes }, async () => {
+  expect(await noticedOverHttp()).toBeNull()
+})
+
+test.for(Object.keys(permissions))('it is noticed when %s', { timeout: 2 * minutes }, async (name) => {
+  const { folder, remove } = otherBuild(...(permissions[name] ?? (['', ''] as const)))
+  try {
+    await stage.app.signal('SIGTERM')
+    await stage.app.again(folder)
+    expect(await noticedOverHttp()).not.toBeNull()
+    found.add(name)
+  } finally {
+    remove()
+  }
+})
+
+afterAll(() =>
+  writeSync(
+    1,
+    `   ${found.size} av ${Object.keys({ ...walls, ...permissions }).length} vegger og rader som ble endret, ble oppdaget\n`,
+  ),
+)

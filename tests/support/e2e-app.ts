@@ -16,8 +16,8 @@ export type RunningApp = {
   printed: () => string
   /** Sends the app a signal and answers its code, or the signal it died of. */
   signal: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals | null>
-  /** Starts the app again after it ended. */
-  again: () => Promise<void>
+  /** Starts the app again after it ended, from another folder with a build if one is named. */
+  again: (folder?: string) => Promise<void>
 }
 
 /**
@@ -41,9 +41,9 @@ export async function startApp(worker: number, { databasePort }: { databasePort?
     ADMIN_URL: urls.admin,
   })
   const printed: string[] = []
-  const begin = () => {
+  const begin = (folder?: string) => {
     const command = ['node_modules/next/dist/bin/next', 'start', '-H', 'localhost', '-p', String(port)]
-    const child = run(command, { ...env, NODE_ENV: 'production' }, 'pipe')
+    const child = run(command, { ...env, NODE_ENV: 'production' }, 'pipe', folder)
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => printed.push(String(text)))
     return child
   }
@@ -53,8 +53,8 @@ export async function startApp(worker: number, { databasePort }: { databasePort?
     ...{ url, adminUrl: urls.admin, env },
     printed: () => printed.join(''),
     signal: (signal) => end(child, signal),
-    async again() {
-      child = begin()
+    async again(folder) {
+      child = begin(folder)
       await answers(`${url}/api/health`)
     },
     async stop() {
@@ -92,8 +92,9 @@ export function clientKeys() {
   return { folder, privateFile, publicFile }
 }
 
-const run = (args: string[], env: Record<string, string>, output: 'ignore' | 'pipe' = 'ignore') =>
+const run = (args: string[], env: Record<string, string>, output: 'ignore' | 'pipe' = 'ignore', cwd?: string) =>
   spawn(process.execPath, args, {
+    ...(cwd && { cwd }),
     env: { ...process.env, E2E_ADMIN_URL: undefined, ...env } as NodeJS.ProcessEnv,
     stdio: ['ignore', output, output],
   })

@@ -1,6 +1,5 @@
 // oxlint-disable max-lines -- a table
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import type { Matrix } from '#tests/support/matrix/over-http'
 import { allErrands, type Errand } from '#tests/support/matrix/errands'
 import type { Subject } from '#tests/support/matrix/subjects'
@@ -9,7 +8,8 @@ import { flagOf, lastOf, newestOf, runOf, stayOf } from '#tests/support/matrix/w
 import type { StayEvent } from '#tests/support/matrix/subjects'
 import { type ActorKey, alone, type Deed, type Row, words } from '#tests/security/policy'
 
-export type Statement = readonly [text: string, ...values: unknown[]]
+/** With `$1` for the first value, which is an id unless it says `$1::text`. */
+export type Statement = readonly [text: string, ...values: (string | null | undefined)[]]
 /** Something that the runtime role can try to write, whatever the code would have said. */
 export type Attempt = {
   name: string
@@ -55,23 +55,23 @@ const instead =
   ) =>
   (subject: Subject, matrix: Matrix): readonly Statement[] => {
     const event = of(subject)
-    const at = kind ? now : `${pg.escapeLiteral(event.at.toISOString())}::timestamptz + interval '${minutes} minutes'`
+    const at = kind ? now : `$6::timestamptz + interval '${minutes} minutes'`
     return [
       [
         `INSERT INTO stay_event (id, stay_id, patient_id, kind, at, unit_id, session_id, reason, replaces_id)
-         SELECT $1, $2, $3, '${kind ?? event.kind}', ${at}, ${unit ? '$5' : 'unit_id'}, door.session_id(), '${reason}', $4
-         FROM (VALUES (${event.unitId ? `'${event.unitId}'::uuid` : 'NULL::uuid'})) AS event (unit_id)`,
+         VALUES ($1, $2, $3, '${kind ?? event.kind}', ${at}, $5, door.session_id(), '${reason}', $4)`,
         randomUUID(),
         stayOf(subject).id,
         subject.id,
         event.id,
-        otherWard(subject, matrix).id,
+        unit ? otherWard(subject, matrix).id : event.unitId,
+        event.at.toISOString(),
       ],
     ]
   }
 const otherWard = ({ about }: Subject, { at }: Matrix) => (about === 'far' ? at.farSecondWard : at.thirdWard)
 /** A function that answers how many rows there are now, or nothing. */
-const called = (call: string, ...values: unknown[]): readonly Statement[] => [
+const called = (call: string, ...values: (string | undefined)[]): readonly Statement[] => [
   [`SELECT 1 WHERE door.${call} > 0`, ...values],
 ]
 /** The break-glass of the one who asks, and otherwise another's. */

@@ -81,7 +81,7 @@ export async function tryEverything(
     if (way.kind === 'form') {
       const typed = way.fields(subject, helpOf(matrix, who, subject))
       const key = formKey(caller.session ?? matrix.visitors[who].session)
-      for (const path of ['/', '/reception', '/nowhere']) {
+      for (const path of disguised ? ['/', '/reception', '/nowhere'] : ['/']) {
         const answer = await send(caller, matrix.ids.get(way.entrance) ?? '', typed, { path, key })
         note(`${way.entrance} by ${path}`, {
           ...answer,

@@ -60,12 +60,15 @@ export async function each<T>(items: readonly T[], work: (item: T) => Promise<un
   await Promise.all(Array.from({ length: atOnce }, worker))
 }
 
+/** What the page of break-glass shows. */
+export const opened = ({ glass }: Row): readonly Leak[] =>
+  glass === 'unblocked' ? ['name', 'words', 'status', 'traces', 'rest'] : []
+
 /** What this way shows beside what the row lets the actor see of the record. */
 function shownBy({ deed }: Way, row: Row): readonly Leak[] {
   if (deed === 'patient.check') return row.told === 'vip' ? ['name', 'words'] : row.told === 'none' ? ['name'] : []
   // The number leads to the page, which comes with the answer.
-  if (['emergency.read', 'emergency.find', 'patient.find'].includes(deed))
-    return row.glass === 'unblocked' ? ['name', 'words', 'status', 'traces', 'rest'] : []
+  if (['emergency.read', 'emergency.find', 'patient.find'].includes(deed)) return opened(row)
   if (deed === 'staff.list') return words(alone[row.who]).includes(deed) ? ['looker'] : []
   return row.may.has(deed) ? (besides[deed] ?? []) : []
 }
@@ -225,10 +228,16 @@ function isTried(who: ActorKey, about: Situation, way: Way): boolean {
   return allowed.includes(about) || turn % 5 === 0
 }
 
+/** Every page that is one for everybody whom it may show. */
+export const tryLists = (matrix: Matrix, who: ActorKey, ledger: Ledger) =>
+  each(
+    ways.filter((way) => way.kind === 'list'),
+    (way) => tryList(matrix, who, way, ledger),
+  )
+
 /** Everything that one actor may only look at, and everything that is refused: all cells that must leave the world as it is. */
 export async function lookAndBeRefused(matrix: Matrix, who: ActorKey, ledger: Ledger) {
-  const lists = ways.filter((way) => way.kind === 'list')
-  await each(lists, (way) => tryList(matrix, who, way, ledger))
+  await tryLists(matrix, who, ledger)
   const pairs = Object.values(matrix.subjects).flatMap((subject) =>
     ways
       .filter((way) => way.kind !== 'list')
@@ -274,13 +283,18 @@ export async function changeWhatIsAllowed(
       .filter((way) => isTried(who, about, way))
       .map((way) => ({ about, way })),
   )
-  await each(pairs, async ({ about, way }) => {
-    const subject = await make(about)
-    if (way.deed === 'arrival.register' && check) await sendForm(matrix, who, subject, check)
-    const { said } = await sendForm(matrix, who, subject, way)
-    ledger.called(way.deed, true)
-    // What is shown afterwards is what was just opened, so only the answer is judged.
-    const problem = isYes(said) ? null : `answers ${JSON.stringify(said)?.slice(0, 160)}, expected yes`
-    ledger.cell(nameOf(who, way, about), problem)
-  })
+  await each(
+    pairs,
+    async ({ about, way }) => {
+      const subject = await make(about)
+      if (way.deed === 'arrival.register' && check) await sendForm(matrix, who, subject, check)
+      const { said } = await sendForm(matrix, who, subject, way)
+      ledger.called(way.deed, true)
+      // What is shown afterwards is what was just opened, so only the answer is judged.
+      const problem = isYes(said) ? null : `answers ${JSON.stringify(said)?.slice(0, 160)}, expected yes`
+      ledger.cell(nameOf(who, way, about), problem)
+      // One person's openings wait for each other, for half a second at most.
+    },
+    1,
+  )
 }
