@@ -140,7 +140,7 @@ export function difference(one: string, other: string): string | null {
   const plain = (text: string) =>
     text
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(\.[\w-]{43})?/g, 'ID')
-      .replaceAll(/\\*"idle\\*":\d+/g, 'SECONDS LEFT')
+      .replaceAll(/\\*"(?:idle|absolute)\\*":\d+/g, 'SECONDS LEFT')
       .replaceAll(/nonce[-=]["']?[\w+/=-]+|"nonce":"[^"]*"|[\w+/]{22}==/g, 'NONCE')
       .replaceAll(/^(date|etag|content-length|x-nextjs-.*): .*$/gim, '')
   const [left, right] = [plain(one), plain(other)]
