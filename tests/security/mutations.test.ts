@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { otherBuild } from '#tests/support/matrix/builds'
 import { allErrands, type Errand } from '#tests/support/matrix/errands'
-import { Ledger, tryLists } from '#tests/support/matrix/over-http'
+import { Ledger, lookUpEverybody, tryLists } from '#tests/support/matrix/over-http'
 import { everything, readEverything, writeEverything } from '#tests/support/matrix/over-sql'
 import { setStage, type Stage } from '#tests/support/matrix/stage'
 import { openPolicy, rewrite, type Undo, withoutSecurity, withoutTrigger } from '#tests/support/matrix/walls'
@@ -18,6 +18,7 @@ let all: Awaited<ReturnType<typeof everything>>
 
 beforeAll(async () => {
   stage = await setStage()
+  await lookUpEverybody(stage.matrix)
   all = await everything(stage.db, Object.values(stage.matrix.subjects))
   sql = new pg.Client(stage.app.env['DATABASE_URL'])
   await sql.connect()
