@@ -31,19 +31,21 @@ export type Batch = { importId: string; source: string; line: number; rows: read
  * answers what became of them and whose they are, one audit entry names every patient, and how far the file is read is
  * stored with them.
  * @param settle what else must have happened before the batch may stand; done again when the batch is
+ * @param taken told when the database has all of it and begins its work
  */
 export function importBatch(
   client: Client,
   session: Session,
   { importId, source, line, rows: staged }: Batch,
   settle: (answer: BatchAnswer) => Promise<Progress>,
+  taken?: () => void,
 ) {
   return inBulkRequest(client, session, 'stay.import', async () => {
     await copyInto(client, staging, staged.join(''))
-    const { rows } = await client.query<{ answer: unknown }>('SELECT door.import_batch($1, $2) AS answer', [
-      importId,
-      line,
-    ])
+    const values = [importId, line]
+    const work = client.query<{ answer: unknown }>('SELECT door.import_batch($1, $2) AS answer', values)
+    taken?.()
+    const { rows } = await work
     const answer = batchAnswer.parse(rows[0]?.answer)
     const { patients, conflicts, ...counts } = answer
     await keepPlace(client, importId, await settle(answer))

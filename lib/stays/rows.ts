@@ -63,9 +63,12 @@ export async function importRows(job: Job): Promise<Summary> {
     if (batch.read < batchSize) continue
     await running
     if (summary.stoppedAfter !== undefined || signal?.aborted) break
-    running = send(state, batch)
-    // It is waited for above; until then a failure must not count as one that nobody takes.
-    running.catch(() => {})
+    // The next batch is read while the database works; sooner, and this one would wait for it on its way there.
+    await new Promise<void>((taken) => {
+      running = send(state, batch, taken)
+      // It is waited for above; until then a failure must not count as one that nobody takes.
+      running.then(taken, taken)
+    })
     batch = { read: 0, line: batch.line, rows: [], refused: [] }
   }
   await running
@@ -109,7 +112,7 @@ function judge({ opened, mapping, world, seen }: State, record: CsvRecord, batch
   batch.refused.push({ record, problems: [problem] })
 }
 
-async function send(state: State, batch: Batch) {
+async function send(state: State, batch: Batch, taken?: () => void) {
   if (batch.rows.length === 0) return refuse(state, batch, batch.refused)
   const { client, session, mapping, place, summary } = state
   const column = mapping.externalId
@@ -126,6 +129,7 @@ async function send(state: State, batch: Batch) {
         if (!(await isUnchanged(state.opened))) throw new FileChanged()
         return progressOf(state, batch, written)
       },
+      taken,
     )
     for (const key of counted) summary[key] += answer[key]
     state.failures = 0
