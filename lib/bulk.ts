@@ -15,9 +15,9 @@ import type { Session } from '#lib/session'
 export async function openBulk(): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: env().DATABASE_URL,
-    connectionTimeoutMillis: 2_000,
+    // Nobody stands and waits. A batch takes half a second; on a machine that has much to do it may take many times that.
+    connectionTimeoutMillis: 10_000,
     application_name: 'samlop bulk',
-    // A batch takes half a second; on a machine that has much to do it may take many times that.
     options: '-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=10s',
   })
   // Without a listener a connection that breaks while nothing is asked of it would end the process.
