@@ -59,6 +59,7 @@ const definers = {
     'grant_emergencies',
     'has_relation',
     'has_staging',
+    'hold_import',
     'importer',
     'is_asked',
     'is_at_desk',
