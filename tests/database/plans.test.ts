@@ -1,10 +1,14 @@
 import { v7 as uuid } from 'uuid'
 import { beforeAll, expect, inject, test, vi } from 'vitest'
 import { registerArrival } from '#lib/arrivals/commands'
+import { readArrival } from '#lib/arrivals/queries'
 import { readFlowBoard, readReceptionBoard, readWardBoard } from '#lib/boards/queries'
+import { listPatients } from '#lib/patient-lists/queries'
+import { openPatient } from '#lib/patient-pages/queries'
 import { checkPatient } from '#lib/patients/queries'
 import { checkInput } from '#lib/patients/schema'
 import type { Session } from '#lib/session'
+import { recordColour } from '#lib/triage/commands'
 import { type Population, populate } from '#tests/bench/population'
 import { signIn } from '#tests/support/admin'
 import { arrivalOf, lookUp } from '#tests/support/hospital'
@@ -22,6 +26,8 @@ Object.assign(process.env, environment(urls))
 let country: Population
 let desk: Session
 let ward: Session
+/** The last who came, and the first on a list. */
+let [stay, listed] = ['', '']
 beforeAll(async () => {
   country = await populate(urls.admin, 10_000, testIssuers.helseid)
   await explainAll(urls.admin)
@@ -58,9 +64,25 @@ const ways: [what: string, work: (turn: number) => Promise<unknown>][] = [
     'an arrival',
     async (turn) => {
       const input = arrivalOf({ lookUp: await lookUp(desk, vip(turn).number) })
-      expect(await registerArrival(desk, input, uuid())).toMatchObject({ ok: true })
+      const done = await registerArrival(desk, input, uuid())
+      expect(done).toMatchObject({ ok: true })
+      stay = (done.ok && done.value.id) || ''
     },
   ],
+  ['a patient in reception', async () => expect(await readArrival(desk, { stay })).toMatchObject({ ok: true })],
+  [
+    'triage',
+    async () => expect(await recordColour(desk, { stay, colour: 'GREEN' }, uuid())).toMatchObject({ ok: true }),
+  ],
+  [
+    'the list of a ward',
+    async () => {
+      const list = await listPatients(ward, { filter: 'alle', sort: 'navn', down: false, page: 1 })
+      listed = (list.ok && list.value.rows[0]?.id) || ''
+      expect(listed).not.toBe('')
+    },
+  ],
+  ['the page of a patient', async () => expect(await openPatient(ward, { id: listed })).toMatchObject({ ok: true })],
 ]
 
 test.each(ways)('of 10 000 patients %s reads no table from end to end, by an index neither', async (_, work) => {
