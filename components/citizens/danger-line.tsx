@@ -1,4 +1,5 @@
 import { PhoneIcon } from '#components/ui/icons'
+
 export function DangerLine() {
   return (
     <p className="sl-113">

@@ -1,4 +1,5 @@
 import { PersonRectangleFillIcon, PhoneIcon } from '#components/ui/icons'
+
 type Ward = { id: string; name: string; phone: string | null; organisation: { name: string } }
 
 /** The ward that the patient belongs to, and the way to call it. */

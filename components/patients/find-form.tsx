@@ -43,8 +43,7 @@ export function FindForm({ state, pending, field, action, onSubmit }: Props) {
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
-            // The nurse comes here to type or scan; nothing else on the page is meant to have focus first.
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the nurse comes here to type or scan; nothing else is meant to have focus first
             autoFocus
             defaultValue={'typed' in state ? state.typed['query'] : ''}
             aria-invalid={problem ? true : undefined}

@@ -23,6 +23,6 @@ function rule(name: string) {
 
 test('each icon has the shape that Aksel gives it', async () => {
   expect(names.length).toBeGreaterThan(0)
-  const sheet = `/* The icons of Aksel as masks; written by tests/rules/icons.test.ts with -u. */\n${names.map(rule).join('')}`
+  const sheet = `/* The icons of Aksel (Nav, MIT licence) as masks; written by tests/rules/icons.test.ts with -u. */\n${names.map(rule).join('')}`
   await expect(sheet).toMatchFileSnapshot('../../app/icons.css')
 })

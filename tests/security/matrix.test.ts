@@ -7,15 +7,9 @@ import type { Leak } from '#tests/support/matrix/canaries'
 import { crawl } from '#tests/support/matrix/crawl'
 import { tryMoreThanAsked } from '#tests/support/matrix/more-than-asked'
 import { difference, givenAway, insiderOf, tryEverything, tryFromElsewhere } from '#tests/support/matrix/outsiders'
-import {
-  changeWhatIsAllowed,
-  foreign,
-  opened,
-  Ledger,
-  lookAndBeRefused,
-  lookUpEverybody,
-  type Matrix,
-} from '#tests/support/matrix/over-http'
+import { Ledger, type Matrix } from '#tests/support/matrix/ledger'
+import { changeWhatIsAllowed, lookAndBeRefused, lookUpEverybody } from '#tests/support/matrix/over-http'
+import { foreign, opened } from '#tests/support/matrix/verdicts'
 import { asTheRuntimeRole, everything } from '#tests/support/matrix/over-sql'
 import { type PersonKey, twinOf } from '#tests/support/matrix/places'
 import { setStage, type Stage } from '#tests/support/matrix/stage'

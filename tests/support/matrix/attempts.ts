@@ -1,6 +1,6 @@
 // oxlint-disable max-lines -- a table
 import { randomUUID } from 'node:crypto'
-import type { Matrix } from '#tests/support/matrix/over-http'
+import type { Matrix } from '#tests/support/matrix/ledger'
 import { allErrands, type Errand } from '#tests/support/matrix/errands'
 import type { Subject } from '#tests/support/matrix/subjects'
 import { helpOf } from '#tests/support/matrix/over-http'

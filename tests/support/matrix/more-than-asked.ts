@@ -1,7 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { send } from '#tests/support/matrix/call'
 import { insiderOf } from '#tests/support/matrix/outsiders'
-import { each, helpOf, isYes, type Matrix } from '#tests/support/matrix/over-http'
+import { each, type Matrix } from '#tests/support/matrix/ledger'
+import { helpOf } from '#tests/support/matrix/over-http'
+import { isYes } from '#tests/support/matrix/verdicts'
 import { type Way, ways } from '#tests/support/matrix/ways'
 
 /** What a form could be made to say besides what it asks: whose it is, who did it, when, and what comes of it. */

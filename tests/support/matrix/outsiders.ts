@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid'
 import { formKey } from '#lib/session'
 import { ask, askAsJson, type Caller, send } from '#tests/support/matrix/call'
-import { each, helpOf, type Matrix } from '#tests/support/matrix/over-http'
+import { each, type Matrix } from '#tests/support/matrix/ledger'
+import { helpOf } from '#tests/support/matrix/over-http'
 import { type Way, ways } from '#tests/support/matrix/ways'
 import type { ActorKey, Situation } from '#tests/security/policy'
 

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { closedTables, type Line, listing, partOf, tableNames } from '#tests/support/matrix/record-tables'
 import type { Db } from '#tests/support/records/ids'
-import { Ledger, type Matrix } from '#tests/support/matrix/over-http'
+import { Ledger, type Matrix } from '#tests/support/matrix/ledger'
 import type { Subject } from '#tests/support/matrix/subjects'
 import { attempts, type Statement } from '#tests/support/matrix/attempts'
 import { allErrands, type Errand, isTriedBy } from '#tests/support/matrix/errands'

@@ -1,5 +1,5 @@
 import type { Db } from '#tests/support/records/ids'
-import type { Ledger } from '#tests/support/matrix/over-http'
+import type { Ledger } from '#tests/support/matrix/ledger'
 
 /** Kept by looking, not by doing: who was looked at, and that a session is alive. */
 const asides = ['log_flag', '_prisma_migrations']
