@@ -19,6 +19,15 @@ const tables: Record<string, { key?: string; here: Part; else: Part; of?: 'stay'
   representation: { here: 'rest', else: 'rest' },
   access_block: { here: 'rest', else: 'rest' },
   consent: { here: 'rest', else: 'rest' },
+  recommendation: { here: 'traces', else: 'traces' },
+  meeting: { here: 'traces', else: 'traces' },
+  meeting_time: { here: 'traces', else: 'traces' },
+  meeting_participant: { here: 'traces', else: 'traces' },
+  meeting_time_answer: { here: 'traces', else: 'traces' },
+  meeting_agreement: { here: 'traces', else: 'traces' },
+  meeting_agenda_item: { here: 'traces', else: 'traces' },
+  meeting_statement: { here: 'traces', else: 'traces' },
+  meeting_view: { here: 'traces', else: 'traces' },
 }
 export const tableNames = Object.keys(tables)
 

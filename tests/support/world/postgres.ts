@@ -33,6 +33,8 @@ export async function startPostgres({ directory, port, password, durable, log, s
 
   const careless = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200']
+  // The server's own defaults are for a very small machine: an import would work against its cache.
+  const roomy = ['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB']
   // Words of a failed statement may hold what somebody typed; the app writes down its code, and where it came from.
   const silent = [
     '-c',
@@ -46,7 +48,7 @@ export async function startPostgres({ directory, port, password, durable, log, s
   mkdirSync(dirname(file), { recursive: true })
   const child = spawn(
     postgres,
-    ['-D', data, '-p', String(port), ...settings, ...silent, ...(durable ? [] : careless)],
+    ['-D', data, '-p', String(port), ...settings, ...roomy, ...silent, ...(durable ? [] : careless)],
     {
       ...as,
       cwd: directory,
