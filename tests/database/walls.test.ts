@@ -39,6 +39,10 @@ const tables = [
   'meeting_view',
   'command_receipt',
   'deployment',
+  'criteria_party',
+  'criteria_version',
+  'criteria_item',
+  'criteria_approval',
 ]
 
 let nurse: Session
