@@ -17,6 +17,8 @@ const config: NextConfig = {
   // What the database must have; written into the build.
   env: { EXPECTED_MIGRATIONS: migrations.join() },
   images: { unoptimized: true },
+  // They read files that stand beside their own code.
+  serverExternalPackages: ['pdfkit', '@signpdf/placeholder-plain', '@signpdf/signer-p12', '@signpdf/signpdf'],
   // `npm run verify` checks the types, of the tests too; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   experimental: {

@@ -45,6 +45,15 @@ const audit = z.object({
   CHECKPOINT_PUBLIC_KEY_FILE: z.string().min(1).optional(),
 })
 
+/** For whoever seals a PDF. */
+const seal = z.object({
+  /** File with the key and certificate of the seal (PKCS#12); used for nothing else. */
+  SEAL_KEY_FILE: z.string().min(1),
+  SEAL_KEY_PASSPHRASE: z.string().default(''),
+})
+
+export const sealEnv = () => seal.parse(process.env)
+
 export const auditEnv = () => audit.parse(process.env)
 
 let parsed: z.infer<typeof base> | undefined

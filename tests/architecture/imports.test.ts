@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const plumbing =
-  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer|bulk'
+  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer|bulk|pdf|pdf-page|pdf-table|pdf-seal'
 const noun = '[a-z-]+'
 
 /** What each kind of file may import of ours. The first matching row decides. */

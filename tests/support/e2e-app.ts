@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { copyTemplate, environment, freePort } from '#tests/support/test-database'
 import type { Urls } from '#tests/support/world/database'
+import { newSealKey } from '#tests/support/world/seal-key'
 
 export type RunningApp = {
   url: string
@@ -33,6 +34,7 @@ export async function startApp(worker: number, { databasePort }: { databasePort?
   const env = {
     ...environment(through(urls, databasePort), url, provider),
     CLIENT_ASSERTION_KEY_FILE: keys.privateFile,
+    SEAL_KEY_FILE: keys.sealFile,
   }
   const identities = run(['--import', 'tsx', 'tests/support/identity-provider/main.ts'], {
     ...env,
@@ -80,7 +82,7 @@ async function moveIdentities(adminUrl: string, provider: string) {
   await client.end()
 }
 
-/** The key that signs our client assertions, and its public half for the provider. */
+/** The key that signs our client assertions, its public half for the provider, and the key of the seal. */
 export function clientKeys() {
   const folder = mkdtempSync(join(tmpdir(), 'samlop-keys-'))
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -89,7 +91,9 @@ export function clientKeys() {
   const marks = { kid, alg: 'ES256', use: 'sig' }
   writeFileSync(privateFile, JSON.stringify({ ...privateKey.export({ format: 'jwk' }), ...marks }), { mode: 0o600 })
   writeFileSync(publicFile, JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), ...marks }] }))
-  return { folder, privateFile, publicFile }
+  const sealFile = join(folder, 'seal.p12')
+  writeFileSync(sealFile, newSealKey(), { mode: 0o600 })
+  return { folder, privateFile, publicFile, sealFile }
 }
 
 const run = (args: string[], env: Record<string, string>, output: 'ignore' | 'pipe' = 'ignore', cwd?: string) =>

@@ -41,6 +41,7 @@ export const appEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => 
   NEXTAUTH_SECRET: keys.nextAuthSecret,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keys.actionsKey,
   CLIENT_ASSERTION_KEY_FILE: keys.clientAssertionKeyFile,
+  SEAL_KEY_FILE: keys.sealKeyFile,
 })
 
 /** For the programs of the audit: what the app itself is not told. */

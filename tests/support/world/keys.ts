@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newSealKey } from './seal-key'
 
 /** Everything secret of this installation, made at the first call and the same ever after. */
 export function readKeys(directory: string) {
@@ -14,9 +15,12 @@ export function readKeys(directory: string) {
     publicKeyFile: join(directory, 'checkpoint-public.pem'),
   }
   makeCheckpointKey(checkpoint)
+  const sealKeyFile = join(directory, 'seal.p12')
+  whole(sealKeyFile, newSealKey)
   return {
     clientAssertionKeyFile,
     clientKeysFile,
+    sealKeyFile,
     checkpoint,
     passwords: once(join(directory, 'passwords.json'), newPasswords),
     ...once(join(directory, 'secrets.json'), newSecrets),
@@ -69,7 +73,7 @@ function once<T>(file: string, make: () => T): T {
   return JSON.parse(readFileSync(file, 'utf8')) as T
 }
 
-function whole(file: string, make: () => string) {
+function whole(file: string, make: () => string | Buffer) {
   if (existsSync(file)) return
   writeFileSync(`${file}.new`, make(), { mode: 0o600 })
   renameSync(`${file}.new`, file)

@@ -4,6 +4,7 @@ import { plainEnvironment } from './environment'
 import { Failure } from './failure.mjs'
 import { readKeys } from './keys'
 import { checkNamedServer } from './named-server'
+import { poppler } from './poppler'
 import { settings } from './settings.mjs'
 import { secondsSince, steps, total } from './steps.mjs'
 import { supervise } from './supervise'
@@ -22,6 +23,7 @@ await supervise(world, 130, async (children) => {
 
   if (adminUrl) await checkNamedServer(adminUrl)
   const CHROMIUM = await step('Finner Chromium', () => chromium(children))
+  await step('Finner poppler', () => poppler(children))
   await step('Lager databaseklienten', () => generate(children, true))
   await script('Typer', 'typecheck')
   await script('Lint', 'lint')
