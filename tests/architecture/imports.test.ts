@@ -20,9 +20,14 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     new RegExp(`^lib/${noun}/queries\\.ts$`),
     /^#lib\/([a-z-]+\/(schema|rules|queries)|db|env|clock|permissions|reading|request|result|session|audit|log)$|^#prisma\/generated\/(client|enums)$/,
   ],
+  // What other nouns ask of tasks, notices and invitations within their own transaction.
+  [
+    /^lib\/(tasks\/give|notices\/tell|invitations\/tell)\.ts$/,
+    /^#lib\/((tasks|notices|invitations)\/(schema|rules|give|tell)|db|permissions)$/,
+  ],
   [
     new RegExp(`^lib/${noun}/commands\\.ts$`),
-    /^#lib\/([a-z-]+\/(schema|rules|queries|commands)|audit|clock|command|db|permissions|request|result|session)$|^#prisma\/generated\/(client|enums)$/,
+    /^#lib\/([a-z-]+\/(schema|rules|queries|commands)|tasks\/give|notices\/tell|invitations\/tell|audit|clock|command|db|permissions|request|result|session)$|^#prisma\/generated\/(client|enums)$/,
   ],
   [
     new RegExp(`^lib/${noun}/actions\\.ts$`),
@@ -55,6 +60,7 @@ const rooms = [
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
   /^lib\/stays\/(batches|csv|export|place|reader|rejects|rows|seen|service|staging)\.ts$/,
+  /^lib\/(tasks\/give|notices\/tell|invitations\/tell)\.ts$/,
   /^(app|components)\//,
 ]
 

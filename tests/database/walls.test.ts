@@ -43,6 +43,8 @@ const tables = [
   'criteria_version',
   'criteria_item',
   'criteria_approval',
+  'task',
+  'notice',
 ]
 
 let nurse: Session

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { entrances } from '#lib/permissions'
 import { actionIds } from '#tests/support/matrix/call'
-import { closedTables, tableNames } from '#tests/support/matrix/record-tables'
+import { closedTables, receivedTables, tableNames } from '#tests/support/matrix/record-tables'
 import { aboutOneself, ways, withoutWay } from '#tests/support/matrix/ways'
 import { actors, alone, policy, words } from '#tests/security/policy'
 import { Role } from '#prisma/generated/enums'
@@ -39,7 +39,7 @@ test('every table that tells of a patient is read as every role', () => {
       const [name, schema] = ['map', 'schema'].map((word) => new RegExp(`@@${word}\\("(\\w+)"\\)`).exec(model)?.[1])
       return schema === 'public' ? name : `${schema}.${name}`
     })
-  const read = ['patient', 'access_grant', ...tableNames, ...closedTables]
+  const read = ['patient', 'access_grant', ...tableNames, ...closedTables, ...receivedTables]
   expect(models.filter((name) => !read.includes(name ?? ''))).toEqual([])
   expect(read.filter((name) => name !== 'patient' && !models.includes(name))).toEqual([])
 })

@@ -41,6 +41,9 @@ export const closedTables = [
   'audit.subject',
 ]
 
+/** Tables that are read by whom a row was given to, whatever the relation; `tests/database/tasks.test.ts` reads them. */
+export const receivedTables = ['task', 'notice']
+
 /** One line a row: whose it is, and which. A consent to VIP status is a trace of it. */
 export const listing = tableNames
   .map((name) => {

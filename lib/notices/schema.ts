@@ -1,0 +1,38 @@
+/** What somebody may be told. A new kind is a word here, words in `text.ts` and a row in `rules.ts`. */
+export const noticeKinds = [
+  'RECOMMENDATION_ACCEPTED',
+  'RECOMMENDATION_DECLINED',
+  'MEETING_CALLED',
+  'MEETING_CONFIRMED',
+  'MEETING_CHANGED',
+  'MEETING_CANCELLED',
+  'MEETING_ANSWERED',
+  'MEETING_SOON',
+  'STATEMENT_RECEIVED',
+  'MINUTES_READY',
+  'MINUTES_SIGNED',
+  'STATUS_DECIDED',
+  'STATUS_ENDED',
+  'MEASURE_ANSWERED',
+  'PROMISE_LATE',
+  'AGREEMENT_READY',
+  'AGREEMENT_SIGNED',
+  'AGREEMENT_ACTIVE',
+  'AGREEMENT_CHANGED',
+  'AGREEMENT_ENDED',
+  'CARD_ISSUED',
+  'CARD_REVOKED',
+  'TASK_DUE',
+  'TASK_LATE',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+export type NewNotice = {
+  kind: NoticeKind
+  /** Null when it is about no patient. */
+  patientId: string | null
+  /** What it is about: the id of a meeting, an agreement, a card. */
+  objectId: string
+  /** Persons; whoever acts is left out. */
+  to: readonly string[]
+}
