@@ -58,6 +58,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 const rooms = [
   new RegExp(`^lib/(${plumbing})\\.ts$`),
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
+  /^lib\/agreements\/(draft|document|scans)\.ts$/,
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
   /^lib\/stays\/(batches|csv|export|place|reader|rejects|rows|seen|service|staging)\.ts$/,
   /^lib\/(tasks\/give|notices\/tell|invitations\/tell)\.ts$/,

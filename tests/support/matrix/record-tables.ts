@@ -28,6 +28,10 @@ const tables: Record<string, { key?: string; here: Part; else: Part; of?: 'stay'
   meeting_agenda_item: { here: 'traces', else: 'traces' },
   meeting_statement: { here: 'traces', else: 'traces' },
   meeting_view: { here: 'traces', else: 'traces' },
+  agreement: { here: 'traces', else: 'traces' },
+  agreement_signature: { here: 'traces', else: 'traces' },
+  agreement_decline: { here: 'traces', else: 'traces' },
+  agreement_scan: { here: 'traces', else: 'traces' },
 }
 export const tableNames = Object.keys(tables)
 

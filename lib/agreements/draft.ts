@@ -1,0 +1,88 @@
+import 'server-only'
+import { v7 as uuid } from 'uuid'
+import { canonical, filled } from '#lib/agreements/rules'
+import type { AgreementContent } from '#lib/agreements/schema'
+import { dayOf, now } from '#lib/clock'
+import type { Transaction } from '#lib/db'
+import type { Actor } from '#lib/permissions'
+
+export type NewDraft = {
+  caseId: string
+  patientId: string
+  /** The meeting whose minutes write it, if any. */
+  meetingId: string | null
+  wardId: string
+  /** `YYYY-MM-DD` */
+  reviewOn: string
+  measures: AgreementContent['measures']
+}
+
+/**
+ * Writes the draft of an agreement from the hospital's template, in the caller's transaction, and answers its id. A draft
+ * that is there already is left as it is and answered. The case must have its ward. Throws when the database refuses.
+ */
+export async function draftAgreement(tx: Transaction, actor: Actor, draft: NewDraft): Promise<string> {
+  const { caseId, patientId, wardId } = draft
+  const there = await tx.agreement.findFirst({ where: { caseId, status: 'DRAFT' }, select: { id: true } })
+  if (there) return there.id
+  const { trustId, municipalityId, ...content } = await contentOf(tx, draft)
+  const last = await tx.agreement.aggregate({ where: { caseId }, _max: { number: true } })
+  const id = uuid()
+  await tx.agreement.create({
+    data: {
+      ...{ id, patientId, caseId, wardId, trustId, municipalityId },
+      number: (last._max.number ?? 0) + 1,
+      meetingId: draft.meetingId,
+      content: canonical(content),
+      createdById: actor.personId ?? '',
+      createdAt: now(),
+    },
+    select: { id: true },
+  })
+  return id
+}
+
+type Content = AgreementContent & { trustId: string; municipalityId: string | null }
+
+async function contentOf(
+  tx: Transaction,
+  { caseId, patientId, wardId, reviewOn, measures }: NewDraft,
+): Promise<Content> {
+  const patient = await tx.patient.findUniqueOrThrow({
+    where: { id: patientId },
+    select: {
+      ...{ givenName: true, familyName: true, birthDate: true, addressProtection: true, municipalityId: true },
+      municipality: { select: { name: true } },
+      ownPages: { select: { matters: true, helps: true }, orderBy: { edition: 'desc' }, take: 1 },
+    },
+  })
+  const { trustId } = await tx.vipCase.findUniqueOrThrow({ where: { id: caseId }, select: { trustId: true } })
+  const ward = await tx.unit.findUniqueOrThrow({
+    where: { id: wardId },
+    select: { name: true, phone: true, organisation: { select: { name: true } } },
+  })
+  const template = await tx.agreementTemplate.findFirstOrThrow({ where: { trustId }, orderBy: { edition: 'desc' } })
+  const names = {
+    hospital: ward.organisation.name,
+    ward: { name: ward.name, phone: ward.phone },
+    // Where somebody with a protected address lives is told by no paper.
+    municipality: patient.addressProtection === 'NONE' ? (patient.municipality?.name ?? null) : null,
+  }
+  const [own] = patient.ownPages
+  return {
+    ...names,
+    ...{ trustId, municipalityId: patient.municipalityId, measures, reviewOn },
+    patient: {
+      name: `${patient.givenName} ${patient.familyName}`,
+      birthDate: patient.birthDate.toISOString().slice(0, 10),
+    },
+    expects: filled(template.expects, names),
+    ownWords: own?.matters ?? own?.helps ?? '',
+    wardDoes: filled(template.wardDoes, names),
+    municipalityDoes: filled(template.municipalityDoes, names),
+    patientDoes: filled(template.patientDoes, names),
+    changes: filled(template.changes, names),
+    from: dayOf(now()),
+    until: null,
+  }
+}

@@ -1,0 +1,149 @@
+import type {
+  AgreementContent,
+  AgreementVersion,
+  DeclineInput,
+  RevokeInput,
+  SignInput,
+  VersionInput,
+  WriteInput,
+} from '#lib/agreements/schema'
+import type { Actor } from '#lib/permissions'
+import { ok, refuse, type Result } from '#lib/result'
+import { isFresh } from '#lib/signing/rules'
+import type { AgreementParty, AgreementStatus } from '#prisma/generated/enums'
+
+/** Everybody whose name must stand under it. */
+export const signers: readonly AgreementParty[] = ['PATIENT', 'MUNICIPALITY', 'HOSPITAL']
+const signable: readonly AgreementStatus[] = ['FROZEN', 'PARTLY_SIGNED']
+export const inForce: readonly AgreementStatus[] = ['FROZEN', 'PARTLY_SIGNED', 'SIGNED']
+
+/** The text that the hash is of: the same agreement gives the same signs, whoever writes it and in whatever order. */
+export const canonical = (content: AgreementContent): string => JSON.stringify(sorted(content))
+
+const sorted = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.normalize('NFC')
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  const keys = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(keys.map(([key, inner]) => [key, sorted(inner)]))
+}
+
+/** The blocks of a template with the names of this patient's ward, hospital and municipality. */
+export function filled(
+  text: string,
+  { ward, hospital, municipality }: Pick<AgreementContent, 'ward' | 'hospital' | 'municipality'>,
+) {
+  const names: Record<string, string> = {
+    avdeling: ward.name,
+    telefon: ward.phone ?? 'sentralbordet',
+    sykehus: hospital,
+    kommune: municipality ?? 'Kommunen',
+  }
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole)
+}
+
+type Places = Pick<AgreementVersion, 'wardId' | 'trustId' | 'municipalityId'>
+
+/** For which party somebody at work may write and sign: the ward's head nurse or the collaboration physician, or the municipality's caseworker. */
+export function sideOf({ role, unit, organisation }: Actor, agreement: Places): 'HOSPITAL' | 'MUNICIPALITY' | null {
+  if (role === 'HEAD_NURSE' && unit?.id === agreement.wardId) return 'HOSPITAL'
+  if (role === 'COLLABORATION_PHYSICIAN' && organisation?.id === agreement.trustId) return 'HOSPITAL'
+  if (role === 'CASEWORKER' && organisation?.id === agreement.municipalityId) return 'MUNICIPALITY'
+  return null
+}
+
+export const missing = ({ signatures }: Pick<AgreementVersion, 'signatures'>) =>
+  signers.filter((party) => !signatures.some((signature) => signature.party === party))
+
+export type WriteRefusal = 'not_a_party' | 'not_a_draft' | 'conflict' | 'review_before' | 'nothing_new'
+
+/** A draft is written by its parties; two at once see what the other wrote. */
+export function decideWrite(
+  { draft, actor }: { draft: AgreementVersion; actor: Actor },
+  { id: _id, version, phone, ...input }: WriteInput,
+): Result<AgreementContent, WriteRefusal> {
+  if (!sideOf(actor, draft)) return refuse('not_a_party')
+  if (draft.status !== 'DRAFT') return refuse('not_a_draft')
+  if (draft.version !== version) return refuse('conflict')
+  if (input.reviewOn <= input.from) return refuse('review_before')
+  const content = { ...draft.content, ...input, ward: { ...draft.content.ward, phone: phone || null } }
+  return canonical(content) === canonical(draft.content) ? refuse('nothing_new') : ok(content)
+}
+
+export type FreezeRefusal = 'not_a_party' | 'not_a_draft' | 'conflict' | 'no_municipality' | 'not_vip' | 'review_past'
+
+/** From now on it cannot be changed, and can be signed. */
+export function decideFreeze(
+  { draft, actor, caseActive, today }: { draft: AgreementVersion; actor: Actor; caseActive: boolean; today: string },
+  { version }: VersionInput,
+): Result<string, FreezeRefusal> {
+  if (!sideOf(actor, draft)) return refuse('not_a_party')
+  if (draft.status !== 'DRAFT') return refuse('not_a_draft')
+  if (draft.version !== version) return refuse('conflict')
+  if (!caseActive) return refuse('not_vip')
+  if (!draft.municipalityId) return refuse('no_municipality')
+  if (draft.content.reviewOn <= today) return refuse('review_past')
+  return ok(canonical(draft.content))
+}
+
+export type SignRefusal =
+  | 'not_a_party'
+  | 'not_frozen'
+  | 'superseded'
+  | 'signed_already'
+  | 'other_text'
+  | 'stale'
+  | 'one_party_each'
+
+type Signing = {
+  agreement: AgreementVersion
+  /** For which party this person may sign, if any. */
+  party: AgreementParty | null
+  authenticatedAt: Date | null
+  /** Whether the same person has signed it for another party. */
+  signedElse: boolean
+}
+
+/** What is signed is the newest frozen text, the one that was shown, by somebody who has just proved who they are. */
+export function decideSign(
+  { agreement, party, authenticatedAt, signedElse }: Signing,
+  { hash }: Pick<SignInput, 'hash'>,
+  time: Date,
+): Result<AgreementParty, SignRefusal> {
+  if (!party) return refuse('not_a_party')
+  if (agreement.status === 'SUPERSEDED' || agreement.status === 'REVOKED') return refuse('superseded')
+  if (agreement.signatures.some((signature) => signature.party === party)) return refuse('signed_already')
+  if (!signable.includes(agreement.status)) return refuse('not_frozen')
+  if (agreement.contentHash !== hash) return refuse('other_text')
+  if (signedElse) return refuse('one_party_each')
+  return isFresh(authenticatedAt, time) ? ok(party) : refuse('stale')
+}
+
+export type DeclineRefusal = 'not_a_party' | 'superseded' | 'signed_already' | 'declined_already' | 'not_frozen'
+
+export function decideDecline(
+  { agreement, party }: Pick<Signing, 'agreement' | 'party'>,
+  { reason }: DeclineInput,
+): Result<{ reason: string | null }, DeclineRefusal> {
+  if (party !== 'PATIENT') return refuse('not_a_party')
+  if (agreement.status === 'SUPERSEDED' || agreement.status === 'REVOKED') return refuse('superseded')
+  if (agreement.signatures.some((signature) => signature.party === 'PATIENT')) return refuse('signed_already')
+  if (agreement.decline) return refuse('declined_already')
+  if (!signable.includes(agreement.status)) return refuse('not_frozen')
+  return ok({ reason: reason || null })
+}
+
+export type RevokeRefusal = 'not_a_party' | 'ended_already' | 'conflict'
+
+/** Each party may end it; whoever is at work says why. */
+export function decideRevoke(
+  { agreement, party }: Pick<Signing, 'agreement' | 'party'>,
+  { version, reason }: Pick<RevokeInput, 'version'> & { reason?: string },
+): Result<{ reason: string | null }, RevokeRefusal> {
+  if (!party) return refuse('not_a_party')
+  if (agreement.status === 'SUPERSEDED' || agreement.status === 'REVOKED') return refuse('ended_already')
+  if (agreement.version !== version) return refuse('conflict')
+  return ok({ reason: reason ?? null })
+}
+
+export type BeginRefusal = 'not_a_party' | 'not_vip' | 'draft_exists'
