@@ -9,6 +9,7 @@ const logins = {
   app_rt: short,
   app_login: short,
   app_auditor: '',
+  app_worker: '',
 } as const
 
 export type RolePasswords = Record<keyof typeof logins, string>

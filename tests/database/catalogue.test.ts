@@ -3,7 +3,7 @@ import { admin } from '#tests/support/admin'
 import { prisma } from '#tests/support/world/database'
 
 const ours = "('public', 'auth', 'audit')"
-const logins = ['app_rt', 'app_login', 'app_auditor']
+const logins = ['app_rt', 'app_login', 'app_auditor', 'app_worker']
 
 /** SECURITY DEFINER functions, and who may call each. A new one is a new row here, seen by a reviewer. */
 const definers = {
@@ -56,7 +56,9 @@ const definers = {
     'register_arrival',
     'session_id',
     'set_criteria_party',
+    'tell_meeting',
     'unit_id',
+    'unsent_mails',
     'verify_agreement',
     'vip_check',
     'who_am_i',
@@ -65,6 +67,7 @@ const definers = {
   ],
   app_login: ['begin_service', 'note_authentication', 'organisation_by_number', 'renew_session', 'sign_in'],
   app_auditor: [],
+  app_worker: ['mail_failed', 'mail_sent', 'mail_to_send'],
   nobody: [
     'agreement_side',
     'clear_context',
@@ -75,6 +78,7 @@ const definers = {
     'end_agreements',
     'end_cards',
     'end_emergencies',
+    'enqueue',
     'first_initiators',
     'first_template',
     'flag_kin',
@@ -98,6 +102,7 @@ const definers = {
     'keep_grants_of_stays',
     'keep_meeting',
     'keep_number',
+    'keep_outbox',
     'keep_run',
     'keep_scan',
     'keep_signature',
@@ -187,7 +192,7 @@ test('the roles that sign in are nobody special and own nothing', async () => {
              + (SELECT count(*) FROM pg_namespace WHERE nspowner = r.oid) AS owns,
            (SELECT count(*) FROM pg_auth_members WHERE member = r.oid) AS member
     FROM pg_roles r WHERE rolname = ANY (${logins})`
-  expect(roles).toHaveLength(3)
+  expect(roles).toHaveLength(4)
   for (const role of roles) expect(role).toMatchObject({ special: false, owns: 0n, member: 0n })
 })
 
@@ -228,7 +233,7 @@ test('functions that run as somebody else have a fixed search path and are calle
     { name: string; config: string[] | null; callers: string[]; everybody: boolean }[]
   >`
     SELECT proname::text AS name, proconfig::text[] AS config,
-           ARRAY(SELECT r FROM unnest(ARRAY['app_rt', 'app_login', 'app_auditor']) r WHERE has_function_privilege(r, p.oid, 'EXECUTE')) AS callers,
+           ARRAY(SELECT r FROM unnest(ARRAY['app_rt', 'app_login', 'app_auditor', 'app_worker']) r WHERE has_function_privilege(r, p.oid, 'EXECUTE')) AS callers,
            EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0) OR proacl IS NULL AS everybody
     FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
     WHERE prosecdef AND nspname IN ('public', 'auth', 'audit', 'door')`

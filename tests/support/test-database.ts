@@ -7,7 +7,13 @@ import pg from 'pg'
 import { prepareDatabase, type Urls, urlsOf } from '#tests/support/world/database'
 import { startPostgres } from '#tests/support/world/postgres'
 
-export const testPasswords = { app_migrate: 'test', app_rt: 'test', app_login: 'test', app_auditor: 'test' }
+export const testPasswords = {
+  app_migrate: 'test',
+  app_rt: 'test',
+  app_login: 'test',
+  app_auditor: 'test',
+  app_worker: 'test',
+}
 const template = 'samlop_template'
 
 /** A server for tests: the one that is named, or one of our own in a folder that goes with it. */
@@ -44,6 +50,7 @@ export const environment = (urls: Urls, app = 'http://localhost:3000', provider 
   DATABASE_URL: urls.app,
   LOGIN_DATABASE_URL: urls.login,
   AUDIT_DATABASE_URL: urls.auditor,
+  WORKER_DATABASE_URL: urls.worker,
   NEXTAUTH_URL: app,
   NEXTAUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
   HELSEID_ISSUER: `${provider}/helseid`,

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { createRoles, type RolePasswords } from '#prisma/roles'
 
 /** The connections of one installation, one for each role. */
-export type Urls = { admin: string; migrate: string; app: string; login: string; auditor: string }
+export type Urls = { admin: string; migrate: string; app: string; login: string; auditor: string; worker: string }
 
 /** The URLs of a database on the server that `adminUrl` points at. */
 export function urlsOf(adminUrl: string, database: string, passwords: RolePasswords): Urls {
@@ -19,6 +19,7 @@ export function urlsOf(adminUrl: string, database: string, passwords: RolePasswo
     app: as('app_rt'),
     login: as('app_login'),
     auditor: as('app_auditor'),
+    worker: as('app_worker'),
   }
 }
 

@@ -22,7 +22,7 @@ export function readKeys(directory: string) {
     clientKeysFile,
     sealKeyFile,
     checkpoint,
-    passwords: once(join(directory, 'passwords.json'), newPasswords),
+    passwords: passwordsOf(join(directory, 'passwords.json')),
     ...once(join(directory, 'secrets.json'), newSecrets),
   }
 }
@@ -37,7 +37,16 @@ const newPasswords = () => ({
   app_rt: secret(24),
   app_login: secret(24),
   app_auditor: secret(24),
+  app_worker: secret(24),
 })
+
+/** A role that came after the installation gets a password of its own; the others keep theirs. */
+function passwordsOf(file: string) {
+  const kept = once(file, newPasswords)
+  const all = { ...newPasswords(), ...kept }
+  if (Object.keys(kept).length < Object.keys(all).length) replace(file, `${JSON.stringify(all, undefined, 2)}\n`)
+  return all
+}
 
 /** The key of the server actions must be the same when the app is built and in every process that runs it. */
 const newSecrets = () => ({ nextAuthSecret: secret(48), actionsKey: randomBytes(32).toString('base64') })
@@ -74,7 +83,10 @@ function once<T>(file: string, make: () => T): T {
 }
 
 function whole(file: string, make: () => string | Buffer) {
-  if (existsSync(file)) return
-  writeFileSync(`${file}.new`, make(), { mode: 0o600 })
+  if (!existsSync(file)) replace(file, make())
+}
+
+function replace(file: string, content: string | Buffer) {
+  writeFileSync(`${file}.new`, content, { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }
