@@ -30,6 +30,13 @@ const web = base
     error: 'A production installation refuses an identity provider on a loopback address.',
   })
 
+/** For making and showing cards. */
+const cards = z.object({
+  /** File with the private key (Ed25519, PEM) that signs the cards of patients. */
+  CARD_KEY_FILE: z.string().min(1),
+  NEXTAUTH_URL: z.url(),
+})
+
 /** For the programs of the audit, which must not know the rest. */
 const audit = z.object({
   /** Always the role that reads the chains, app_auditor. */
@@ -58,12 +65,16 @@ export const auditEnv = () => audit.parse(process.env)
 
 let parsed: z.infer<typeof base> | undefined
 let parsedWeb: z.infer<typeof web> | undefined
+let parsedCards: z.infer<typeof cards> | undefined
 
 /** What every program needs, parsed at first use because a build has no environment. Throws a ZodError that names what is missing. */
 export const env = () => (parsed ??= base.parse(process.env))
 
 /** What the web app needs besides. */
 export const webEnv = () => (parsedWeb ??= web.parse(process.env))
+
+/** What whoever makes, shows or checks a card needs besides. */
+export const cardEnv = () => (parsedCards ??= cards.parse(process.env))
 
 /** The migrations that this build was made with, from `next.config.ts`. */
 export const expectedMigrations = () => (process.env.EXPECTED_MIGRATIONS ?? '').split(',').filter(Boolean)

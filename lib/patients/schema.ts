@@ -1,5 +1,6 @@
 import { idnr } from '@navikt/fnrvalidator'
 import { z } from 'zod'
+import { readCardText } from '#lib/cards/schema'
 
 /** What the one field can hold: an identity number, a name with a birth date, or the token of a card. */
 export type Query =
@@ -11,6 +12,7 @@ const problem = {
   empty: 'Skriv 11 sifre, eller skann koden på kortet.',
   long: 'Dette er for langt til å være et nummer eller et kort. Tøm feltet og prøv igjen.',
   unreadable: 'Teksten har tegn som ikke kan leses. Tøm feltet og prøv igjen.',
+  misread_card: 'Kortet ble lest feil. Tøm feltet og skann på nytt.',
   half_card: 'Kortet ble ikke lest helt. Tøm feltet og skann på nytt.',
   two_cards: 'Skanneren leste to kort. Tøm feltet og skann ett kort om gangen.',
   no_date: 'Skriv 11 sifre, eller navn og fødselsdato, for eksempel Haugland 15.03.1948.',
@@ -23,23 +25,22 @@ const problem = {
   help_number: 'Hjelpenummer kan ikke slås opp her. Bruk fødselsnummer, D-nummer eller kort.',
 }
 
-/** Printed on the card as `SL1` and 26 letters of Base32: no sign that a keyboard layout or Caps Lock can change. */
-const cardText = /SL1([A-Z2-7]{26})/g
 /** `15.03.1948` or `15031948`, and not a part of something longer. */
 const dayText = /(?<![\d.])(?:(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(\d{2})(\d{2})(\d{4}))(?!\d)/g
+/** The address on a card, scanned twice, with room to spare. */
+const longestScan = 600
+const longestTyped = 200
 const invisible = /[\u200b-\u200f\ufeff]/g
 
 /** Reads the field; spaces, points and hyphens between the digits are forgiven, and so is noise around a card's text. */
 function parseQuery(text: string): Query | string {
   if (!text.trim()) return problem.empty
-  if (text.length > 200) return problem.long
+  if (text.length > longestScan) return problem.long
   if (!text.isWellFormed() || /[\0\uFFFD]/.test(text)) return problem.unreadable
 
-  const tokens = new Set([...text.toUpperCase().matchAll(cardText)].map((match) => match[1] ?? ''))
-  const [token] = tokens
-  if (tokens.size > 1) return problem.two_cards
-  if (token) return { by: 'card', token }
-  if (/SL1/i.test(text)) return problem.half_card
+  const card = readCardText(text)
+  if (card) return typeof card === 'string' ? problem[card] : { by: 'card', token: card.token }
+  if (text.length > longestTyped) return problem.long
 
   const number = text.replace(invisible, '').replace(/[\s.\-–\u00a0]/g, '')
   if (!/^\d+$/.test(number)) return parseName(text.replace(invisible, ''))

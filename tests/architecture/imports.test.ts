@@ -16,6 +16,11 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     new RegExp(`^lib/${noun}/text\\.ts$`),
     /^#lib\/([a-z-]+\/(rules|schema|text)|dates|text)$|^#prisma\/generated\/enums$/,
   ],
+  // Cards are signed where they are made and shown.
+  [
+    /^lib\/cards\/(queries|commands)\.ts$/,
+    /^#lib\/(cards\/(key|proof|qr|token|schema|rules|queries)|patient-pages\/(queries|schema)|db|clock|command|permissions|reading)$/,
+  ],
   [
     new RegExp(`^lib/${noun}/queries\\.ts$`),
     /^#lib\/([a-z-]+\/(schema|rules|queries)|db|env|clock|permissions|reading|request|result|session|audit|log)$|^#prisma\/generated\/(client|enums)$/,
@@ -39,6 +44,8 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     new RegExp(`^#lib/(${noun}/[a-z-]+|${plumbing})$|^#prisma/(generated/enums|mappings/[a-z-]+)$`),
   ],
   [/^lib\//, new RegExp(`^#lib/(${plumbing})$|^#lib/sessions/(commands|text)$|^#prisma/generated/(client|enums)$`)],
+  // The one look that a browser makes without asking.
+  [/^components\/cards\/card-checker\.tsx$/, /^#lib\/(cards\/(proof|rules|schema)|clock)$/],
   [/^components\/ui\//, /^#components\/ui\/|^#lib\/form-state$/],
   [
     /^components\//,
@@ -49,6 +56,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     /^app\/api\/(events|boards)\//,
     /^#lib\/(live|refresh-answer|session|shutdown|signed-in|permissions|boards\/queries)$/,
   ],
+  [/^app\/api\/cards\//, /^#lib\/(signed-in|cards\/(pdf|public|queries|schema))$/],
   [/^app\/api\/patients\//, /^#lib\/(json-answer|text|patients\/(queries|schema|text))$/],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
   [/^app\//, /^#components\/|^#lib\/([a-z-]+\/(queries|schema|text|rules)|permissions|session|signed-in)$/],
@@ -60,6 +68,7 @@ const rooms = [
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
   /^lib\/agreements\/(draft|document|scans)\.ts$/,
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
+  /^lib\/cards\/(key|pdf|proof|public|qr|token)\.ts$/,
   /^lib\/stays\/(batches|csv|export|place|reader|rejects|rows|seen|service|staging)\.ts$/,
   /^lib\/(tasks\/give|notices\/tell|invitations\/tell)\.ts$/,
   /^(app|components)\//,
@@ -110,7 +119,12 @@ test('nothing but the doors opens a transaction or talks to the database directl
   const talks = where(({ source }) => /\$transaction|\bset_config\b|\$(query|execute)RawUnsafe|SAVEPOINT/.test(source))
   expect(talks).toEqual(['lib/db.ts'])
   const holds = where(({ source, imports }) => imports.includes('#lib/db') && /\bdb\(\)/.test(source))
-  expect(holds.toSorted()).toEqual(['lib/health.ts', 'lib/patients/queries.ts', 'lib/signed-in.ts'])
+  expect(holds.toSorted()).toEqual([
+    'lib/cards/queries.ts',
+    'lib/health.ts',
+    'lib/patients/queries.ts',
+    'lib/signed-in.ts',
+  ])
   const connects = where(({ source }) => /\bnew pg\./.test(source))
   expect(connects.toSorted()).toEqual([
     'lib/audit/cli.ts',

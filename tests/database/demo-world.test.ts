@@ -4,10 +4,11 @@ import pg from 'pg'
 import { verifyChains } from '#lib/audit/queries'
 import { isUnsafe, type News2Values, news2Points, scoreOf } from '#lib/triage/rules'
 import { adminClient } from '#tests/support/admin'
-import { cardToken, lives } from '#tests/support/demo-world/patients'
+import { cardId, lives } from '#tests/support/demo-world/patients'
 import { seedWorld } from '#tests/support/demo-world/seed-world'
 import { world } from '#tests/support/demo-world/world'
-import { tokenHash } from '#tests/support/records/card-token'
+import { readCardText } from '#lib/cards/schema'
+import { tokenHash } from '#lib/cards/token'
 import { day, dayAt, daysAgo } from '#tests/support/records/moments'
 import { testIssuers } from '#tests/support/records/people'
 import { citizenTable, staffTable } from '#tests/support/people'
@@ -227,8 +228,10 @@ describe('who signs in', () => {
 test('what the journeys rely on is there', async () => {
   const solveig = await db.patient.findUniqueOrThrow({ where: { identityNumber: world.solveig.number } })
   expect(world.solveig).toMatchObject({ name: 'Solveig Haugland', number: '15834820088', birthDate: '1948-03-15' })
-  const card = await db.card.findUniqueOrThrow({ where: { tokenHash: tokenHash(cardToken('solveig.haugland')) } })
-  expect(card).toMatchObject({ patientId: solveig.id, status: 'ISSUED' })
+  const read = readCardText(world.solveig.card)
+  const token = read && typeof read === 'object' ? read.token : ''
+  const card = await db.card.findUniqueOrThrow({ where: { tokenHash: tokenHash(token) } })
+  expect(card).toMatchObject({ id: cardId('solveig.haugland'), patientId: solveig.id, status: 'ISSUED' })
   expect(await db.patient.count({ where: { identityNumber: world.unknown.number } })).toBe(0)
 })
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { writeCardText } from '#lib/cards/schema'
+import { signToken } from '#lib/cards/token'
 import { decideNumber } from '#lib/patients/rules'
 import { checkInput, findInput } from '#lib/patients/schema'
+import { keyFrom } from '#tests/support/records/card-token'
 
 const read = (query: string) => checkInput.safeParse({ query })
 const problem = (query: string) => read(query).error?.issues[0]?.message
@@ -52,6 +55,14 @@ describe('a card', () => {
     [`\u0002SL1${token}\u0003`, 'between control signs'],
     [`SL1${token}SL1${token}`, 'scanned twice'],
   ])('%j is read %s', (query) => expect(read(query).data).toEqual({ query: { by: 'card', token } }))
+
+  test('that is signed is read with its whole address, twice over, and half of it is told', () => {
+    const signed = signToken(keyFrom('any'), { id: '01a20392-fb83-70ae-91ed-3c501bd85a68', validUntil: '2027-03-01' })
+    const address = `https://samlop.a-hospital-with-a-long-name.example.no/k#${writeCardText(signed)}`
+    expect(read(address + address).data).toEqual({ query: { by: 'card', token: signed } })
+    expect(problem(address.slice(0, -1))).toMatch('ikke lest helt')
+    expect(problem(`${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`)).toMatch('lest feil')
+  })
 
   test('two cards at once are not guessed between', () => {
     expect(problem(`SL1${token}SL1${'2'.repeat(26)}`)).toMatch('to kort')

@@ -190,9 +190,9 @@ export const alone: Record<ActorKey, string> = {
   gp: 'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read',
   controller: 'session.end session.list session.revoke session.choose control.arrivals control.flags',
   admin: 'session.end session.list session.revoke session.choose staff.list',
-  patient: 'session.end session.list session.revoke patient.own access.own',
-  kin: 'session.end session.list session.revoke patient.own access.own',
-  wardAtHome: 'session.end session.list session.revoke patient.own access.own',
+  patient: 'session.end session.list session.revoke patient.own access.own card.own',
+  kin: 'session.end session.list session.revoke patient.own access.own card.own',
+  wardAtHome: 'session.end session.list session.revoke patient.own access.own card.own',
   service: 'stay.import',
   farDesk:
     'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read',
@@ -206,12 +206,12 @@ export const alone: Record<ActorKey, string> = {
   farGp: 'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read',
   farController: 'session.end session.list session.revoke session.choose control.arrivals control.flags',
   farAdmin: 'session.end session.list session.revoke session.choose staff.list',
-  farPatient: 'session.end session.list session.revoke patient.own access.own',
-  farKin: 'session.end session.list session.revoke patient.own access.own',
+  farPatient: 'session.end session.list session.revoke patient.own access.own card.own',
+  farKin: 'session.end session.list session.revoke patient.own access.own card.own',
   farService: 'stay.import',
 }
 
-const looks = 'patient.list patient.find patient.read patient.stays stay.read'
+const looks = 'patient.list patient.find patient.read patient.stays stay.read card.read'
 const onBoard = `${looks} board.ward`
 const atDesk = 'arrival.read arrival.cancel arrival.leave arrival.correct triage.record board.reception'
 /** What a ward writes of whoever lies there. */
@@ -270,11 +270,11 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   [
     'wardHead',
     'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received',
-    'card.revoke',
+    'card.issue card.print card.revoke',
     whole,
   ],
   ['ward wardHead contact', 'blockedStatus arrivedStatusBlocked', looks, butTheStatus],
-  ['wardHead', 'blockedNurse', `${onBoard} card.revoke`, whole],
+  ['wardHead', 'blockedNurse', `${onBoard} card.issue card.print card.revoke`, whole],
   [
     'contact',
     'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received onWard left13 died blockedNurse',
@@ -315,9 +315,9 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   ['gp', 'blockedStatus', looks, butTheStatus],
 
   // At home: one's own, and whom one stands for now.
-  ['patient', 'self', 'patient.own access.own', whole],
-  ['kin', 'proxy', 'patient.own access.own', whole],
-  ['wardAtHome', 'nurseHerself', 'patient.own access.own', whole],
+  ['patient', 'self', 'patient.own access.own card.own', whole],
+  ['kin', 'proxy', 'patient.own access.own card.own', whole],
+  ['wardAtHome', 'nurseHerself', 'patient.own access.own card.own', whole],
 
   // Control: what people of the own organisation did; arrivals that opened a record and came to nothing.
   ['controller', 'vip self proxy', 'access.read', ''],
@@ -363,12 +363,17 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
     `${atDesk} arrival.register fast_track.start fast_track.redirect fast_track.withdraw`,
     'name words status stay track',
   ],
-  ['farWard', 'far', `${onBoard} card.revoke fast_track.answer fast_track.receive fast_track.receive:cleared`, whole],
+  [
+    'farWard',
+    'far',
+    `${onBoard} card.issue card.print card.revoke fast_track.answer fast_track.receive fast_track.receive:cleared`,
+    whole,
+  ],
   ['farFlow', 'far', 'board.flow fast_track.redirect', 'name status stay track'],
   ['farCaseworker farZone farGp', 'far', looks, whole],
   ['farController', 'far nurseHerself', 'access.read', ''],
   ['farController', 'far', 'control.flags control.flag control.decide', ''],
-  ['farPatient farKin', 'far', 'patient.own access.own', whole],
+  ['farPatient farKin', 'far', 'patient.own access.own card.own', whole],
   // Everybody alive and not blocked can come to another hospital too.
   [
     'farDesk',

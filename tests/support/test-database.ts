@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { testCardKeyFile } from '#tests/support/records/card-token'
 import { prepareDatabase, type Urls, urlsOf } from '#tests/support/world/database'
 import { startPostgres } from '#tests/support/world/postgres'
 
@@ -57,6 +58,7 @@ export const environment = (urls: Urls, app = 'http://localhost:3000', provider 
   HELSEID_CLIENT_ID: 'samlop-ansatt',
   IDPORTEN_ISSUER: `${provider}/idporten`,
   IDPORTEN_CLIENT_ID: 'samlop-innbygger',
+  CARD_KEY_FILE: testCardKeyFile(),
 })
 
 export function freePort() {

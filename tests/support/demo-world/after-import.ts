@@ -1,4 +1,4 @@
-import { cardToken } from '#tests/support/demo-world/patients'
+import { cardId, importedUntil } from '#tests/support/demo-world/patients'
 import { leaderOf, unitAt } from '#tests/support/demo-world/places'
 import { card, vipCase } from '#tests/support/records/cases'
 import { type Db, idOf } from '#tests/support/records/ids'
@@ -48,11 +48,10 @@ export async function seedAfterImport(db: PrismaClient): Promise<boolean> {
       reviewOn: day(dayAt(159, '12.00')),
     })
     await card(tx, {
-      id: idOf('card imported'),
+      id: cardId('imported'),
       vipCase: active,
-      token: cardToken('imported'),
       issuedAt: dayAt(-20, '10.30'),
-      validUntil: day(dayAt(345, '12.00')),
+      validUntil: day(dayAt(importedUntil, '12.00')),
     })
     await seedOwnWords(tx, about)
   })

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cardToken, cardTurns, lives, type PatientKey } from '#tests/support/demo-world/patients'
+import { cardId, cardTurns, lives, type PatientKey } from '#tests/support/demo-world/patients'
 import { entries } from '#tests/support/demo-world/places'
-import { printed, tokenHash } from '#tests/support/records/card-token'
+import { keyName, printed, signedToken } from '#tests/support/records/card-token'
 import type { Db } from '#tests/support/records/ids'
 import type { CardStatus } from '#prisma/generated/enums'
 
@@ -23,7 +23,7 @@ export async function writeCards(db: Db, directory: string): Promise<string> {
       .map(({ turn }): Turn => [key, turn]),
   )
   const lines = await Promise.all(
-    [...turns, ['imported', 1] satisfies Turn].map(([key, turn]) => lineOf(db, cardToken(key, turn))),
+    [...turns, ['imported', 1] satisfies Turn].map(([key, turn]) => lineOf(db, cardId(key, turn))),
   )
   const file = join(directory, 'demo-cards.txt')
   mkdirSync(directory, { recursive: true })
@@ -32,15 +32,23 @@ export async function writeCards(db: Db, directory: string): Promise<string> {
 }
 
 const shown = {
+  id: true,
+  validUntil: true,
+  keyName: true,
   status: true,
   patient: { select: { givenName: true, familyName: true } },
   case: { select: { ward: { select: { name: true } } } },
 } as const
 
-async function lineOf(db: Db, token: string) {
-  const found = await db.card.findUnique({ where: { tokenHash: tokenHash(token) }, select: shown })
-  if (!found) return null
+async function lineOf(db: Db, id: string) {
+  const found = await db.card.findUnique({ where: { id }, select: shown })
+  // Of a card of another key nobody knows the token.
+  if (found?.keyName !== keyName()) return null
   const { status, patient, case: of } = found
   const columns = [`${patient.givenName} ${patient.familyName}`, of.ward?.name ?? '']
-  return [...columns.map((column) => column.padEnd(32)), statusText[status].padEnd(9), printed(token)].join(' ')
+  return [
+    ...columns.map((column) => column.padEnd(32)),
+    statusText[status].padEnd(9),
+    printed(signedToken(found)),
+  ].join(' ')
 }

@@ -1,6 +1,6 @@
 import type { Told } from '#tests/support/demo-world/life'
 import type { Vip } from '#tests/support/demo-world/lives'
-import { cardToken, cardTurns, casesOf } from '#tests/support/demo-world/patients'
+import { cardId, cardTurns, casesOf } from '#tests/support/demo-world/patients'
 import { leaderOf, unitAt } from '#tests/support/demo-world/places'
 import { card, vipCase } from '#tests/support/records/cases'
 import { type Db, idOf } from '#tests/support/records/ids'
@@ -23,9 +23,8 @@ export async function seedCases(db: Db, told: Told) {
     const stored = await vipCase(db, { ...about, ...begun, ...end })
     for (const { turn: number, status: state = 'ISSUED', issued, until, ended: endedAt } of turns[turn] ?? [])
       await card(db, {
-        id: idOf(`card ${key} ${number}`),
+        id: cardId(key, number),
         vipCase: stored,
-        token: cardToken(key, number),
         status: state,
         issuedAt: dayAt(-issued, '10.30'),
         validUntil: day(dayAt(until, '12.00')),

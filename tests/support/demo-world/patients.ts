@@ -7,7 +7,9 @@ import { childPatients } from '#tests/support/demo-world/child-patients'
 import { innvikPatients } from '#tests/support/demo-world/innvik-patients'
 import { mentalPatients } from '#tests/support/demo-world/mental-patients'
 import { surgicalPatients } from '#tests/support/demo-world/surgical-patients'
-import { tokenOf } from '#tests/support/records/card-token'
+import { printed, signedToken } from '#tests/support/records/card-token'
+import { idOf } from '#tests/support/records/ids'
+import { day, dayAt } from '#tests/support/records/moments'
 import { syntheticNumber } from '#prisma/mappings/synthetic-number'
 
 const tables = {
@@ -35,8 +37,18 @@ export function cardsOf({ since, status, ended, cards }: Vip): readonly CardLife
   return status === 'ENDED' && ended !== undefined ? [{ ...issued, status: 'REVOKED', ended }] : [issued]
 }
 
-/** The token of a person's first card, second card and so on. */
-export const cardToken = (key: PatientKey | 'imported', turn = 1) => tokenOf(`${key} ${turn}`)
+/** Days from today until the last of the imported person's card. */
+export const importedUntil = 345
+
+export const cardId = (key: PatientKey | 'imported', turn = 1) =>
+  idOf(key === 'imported' ? 'card imported' : `card ${key} ${turn}`)
+
+/** What stands on a person's first card, second card and so on; of somebody without one what would have stood there. */
+export function cardText(key: PatientKey | 'imported', turn = 1) {
+  const cards = key === 'imported' ? [{ until: importedUntil }] : cardTurns(lives[key]).flat()
+  const validUntil = day(dayAt(cards[turn - 1]?.until ?? 0, '12.00'))
+  return printed(signedToken({ id: cardId(key, turn), validUntil }))
+}
 
 /** Every card of the table by its turn, in the order of the cases. */
 export function cardTurns(life: Life) {

@@ -1,13 +1,12 @@
-import { cardToken, lives, numberOf, type PatientKey } from '#tests/support/demo-world/patients'
+import { cardText, lives, numberOf, type PatientKey } from '#tests/support/demo-world/patients'
 import { type StaffSubject, staffMembers } from '#tests/support/people'
-import { printed } from '#tests/support/records/card-token'
 import { mimic } from '#prisma/mappings/mimic'
 import { syntheticNumber } from '#prisma/mappings/synthetic-number'
 
 /** Who somebody is and what stands on the first card. */
 function patientFacts(key: PatientKey) {
   const life = lives[key]
-  return { name: life.name.join(' '), birthDate: life.born, number: numberOf(life), card: printed(cardToken(key)) }
+  return { name: life.name.join(' '), birthDate: life.born, number: numberOf(life), card: cardText(key) }
 }
 
 const nameOf = (subject: StaffSubject) => staffMembers[subject].name.join(' ')
@@ -17,7 +16,7 @@ function importedFacts() {
   if (!('invent' in mimic.patients)) throw new Error('The shipped admissions have no names')
   const span = { first: new Date('2198-10-29T01:26:00Z'), last: new Date('2202-10-11T16:30:00Z') }
   const { givenName, familyName, identityNumber } = mimic.patients.invent('41976', span, new Date(), new Set()).patient
-  return { name: `${givenName} ${familyName}`, number: identityNumber, card: printed(cardToken('imported')) }
+  return { name: `${givenName} ${familyName}`, number: identityNumber, card: cardText('imported') }
 }
 
 /** What tests may rely on in the demo world; everything else in it may change. */
@@ -51,7 +50,7 @@ export const world = {
   /** VIP whose only card went out of date. */
   expiredCard: patientFacts('wenche.tveit'),
   /** VIP whose first card was replaced; the second is valid. */
-  replacedCard: { ...patientFacts('ragnhild.odegard'), newCard: printed(cardToken('ragnhild.odegard', 2)) },
+  replacedCard: { ...patientFacts('ragnhild.odegard'), newCard: cardText('ragnhild.odegard', 2) },
   underReview: patientFacts('johannes.ness'),
   noWords: patientFacts('terje.bolstad'),
   withHelper: patientFacts('leifarne.stokke'),

@@ -318,6 +318,22 @@ const seen: Picture[] = [
     about: 'Ligger her, hører til en annen avdeling',
   },
   {
+    name: 'patient-card',
+    page: '/patients/[id]/card',
+    as: 'marit.solberg',
+    path: '/patients',
+    steps: all(open(solveig.name, patientPage), open('Kort', /\/card$/)),
+    about: 'Kortet',
+  },
+  { name: 'card-check', page: '/k', about: 'Sjekk av kort, uten kode' },
+  {
+    name: 'card-check-valid',
+    page: '/k',
+    path: `/k#${solveig.card}`,
+    steps: (page) => page.getByRole('heading', { name: 'Kortet er gyldig' }).waitFor(),
+    about: 'Sjekk av et gyldig kort',
+  },
+  {
     name: 'patient-stays',
     page: '/patients/[id]/stays',
     as: 'marit.solberg',
@@ -414,6 +430,9 @@ const seen: Picture[] = [
   { name: 'my-in-reception', page: '/my', as: 'maret.guttorm', about: 'I mottak nå' },
   { name: 'my-kin', page: '/my', as: 'anne.haugland', about: 'Hjelper moren sin' },
   { name: 'my-access', page: '/my/access', as: 'solveig.haugland', about: 'Hvem har sett på siden' },
+  { name: 'my-card', page: '/my/card', as: 'solveig.haugland', about: 'Kortet mitt' },
+  { name: 'my-card-kin', page: '/my/card', as: 'anne.haugland', about: 'Kortet til den en hjelper' },
+  { name: 'my-card-none', page: '/my/card', as: 'perolav.myhre', about: 'Uten kort' },
   { name: 'my-sessions', page: '/my/sessions', as: 'solveig.haugland', about: 'Mine økter' },
   { name: 'my-access-kin', page: '/my/access', as: 'anne.haugland', about: 'Innsyn for den en hjelper' },
 ]

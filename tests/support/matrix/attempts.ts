@@ -36,6 +36,9 @@ const waitsAt = (who: ActorKey, { about, stay }: Subject) =>
   stay.status === 'IN_RECEPTION' &&
   about !== 'arrivedYesterday'
 
+const newCard = `INSERT INTO card (id, patient_id, case_id, token_hash, key_name, status, issued_at, valid_until)
+  VALUES ($1, $2, $3, sha256(convert_to($1::text, 'UTF8')), 'abcd', 'ISSUED', ${now}, current_date + 100)`
+
 const event =
   (kind: string, reason = 'NULL', unit = 'door.unit_id()') =>
   (subject: Subject): readonly Statement[] => [
@@ -281,6 +284,22 @@ export const attempts: readonly Attempt[] = [
       card
         ? [["UPDATE card SET status = 'REVOKED', ended_at = now(), version = version + 1 WHERE id = $1", card.id]]
         : null,
+  },
+  {
+    name: 'that another card takes the place of the card of the situation',
+    may: { TREAT: any('card.issue') },
+    statements: ({ id, card, case: vip }) =>
+      card && vip
+        ? [
+            ["UPDATE card SET status = 'REPLACED', ended_at = now(), version = version + 1 WHERE id = $1", card.id],
+            [newCard, randomUUID(), id, vip.id],
+          ]
+        : null,
+  },
+  {
+    name: 'a card of a status elsewhere',
+    may: {},
+    statements: ({ id, far }) => [[newCard, randomUUID(), id, far.card.caseId]],
   },
   {
     name: 'that a card of elsewhere is revoked',

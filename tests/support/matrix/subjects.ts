@@ -32,8 +32,8 @@ export type Subject = Omit<Facts, 'stay'> & {
   about: Situation
   id: string
   number: string
-  far: { stay: WithEvents; run: FastTrack; triage: { id: string }; card: Stored; flag: Stored }
-  card?: Stored
+  far: { stay: WithEvents; run: FastTrack; triage: { id: string }; card: Stored & { caseId: string }; flag: Stored }
+  card?: Stored & { caseId: string }
 }
 export type World = {
   db: Db

@@ -80,6 +80,15 @@ const form = (deed: Deed, entrance: string, fields: (subject: Subject, help: Hel
 export const ways: readonly Way[] = [
   page('patient.read', '/patients/[id]', ({ id }) => `/patients/${id}`),
   page('patient.stays', '/patients/[id]/stays', ({ id }) => `/patients/${id}/stays`),
+  page('card.read', '/patients/[id]/card', ({ id }) => `/patients/${id}/card`),
+  // A picture of letters, in which no word is found.
+  {
+    kind: 'page',
+    deed: 'card.print',
+    entrance: '/api/cards/[card]/pdf',
+    path: ({ card, far }) => `/api/cards/${(card ?? far.card).id}/pdf`,
+    shows: false,
+  },
   page('stay.read', '/patients/[id]/stays/[stay]', (subject) => `/patients/${subject.id}/stays/${stayOf(subject).id}`),
   page('control.flag', '/control/[flag]', (subject) => `/control/${flagOf(subject).id}`),
   page('access.read', '/patients/[id]/access', ({ id }) => `/patients/${id}/access`),
@@ -87,6 +96,7 @@ export const ways: readonly Way[] = [
   list('patient.list', '/patients'),
   list('patient.own', '/my'),
   list('access.own', '/my/access'),
+  list('card.own', '/my/card'),
   list('board.reception', '/reception'),
   list('board.ward', '/board'),
   list('board.flow', '/flow'),
@@ -205,6 +215,11 @@ export const ways: readonly Way[] = [
     ...ofStay(subject),
     event: newestOf(subject).id,
   })),
+  form('card.issue', 'cards/actions.ts#issueCardAction', ({ card, far }) => ({
+    case: (card ?? far.card).caseId,
+    replaces: (card ?? far.card).id,
+  })),
+  form('card.revoke', 'cards/actions.ts#revokeCardAction', ({ card, far }) => ({ id: (card ?? far.card).id })),
   form('control.decide', 'log-flags/actions.ts#decideFlagAction', (subject) => ({
     flag: flagOf(subject).id,
     seen: '0',
@@ -222,4 +237,4 @@ export const aboutOneself = {
 } as const satisfies Record<string, readonly string[]>
 
 /** Acts of programs and of forms to come: over HTTP there is no way to them, and SQL tries them. */
-export const withoutWay: readonly string[] = ['card.revoke', 'stay.import']
+export const withoutWay: readonly string[] = ['stay.import']

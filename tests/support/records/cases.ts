@@ -1,4 +1,5 @@
-import { newToken, printed, tokenHash } from '#tests/support/records/card-token'
+import { tokenHash } from '#lib/cards/token'
+import { keyName, printed, signedToken } from '#tests/support/records/card-token'
 import { type Db, newId, type Stored } from '#tests/support/records/ids'
 import { day, daysAgo, inDays } from '#tests/support/records/moments'
 import { consent } from '#tests/support/records/relations'
@@ -44,9 +45,13 @@ export async function vipCase(
 }
 
 /** A card of a case, with what nobody can read from the database: its token and the text that is printed. */
-export async function card(db: Db, { vipCase: of, token = newToken(), status = 'ISSUED', ...given }: CardOptions) {
+export async function card(db: Db, { vipCase: of, token: former, status = 'ISSUED', ...given }: CardOptions) {
+  const told = { id: newId(), validUntil: day(inDays(100)), ...given } as { id: string; validUntil: Date }
+  const token = former ?? signedToken(told)
   const place = { patientId: of.patientId, caseId: of.id, tokenHash: tokenHash(token), status }
-  const life = { issuedAt: daysAgo(60), validUntil: day(inDays(100)), endedAt: status === 'ISSUED' ? null : daysAgo(5) }
-  const row = await db.card.create({ data: { id: newId(), ...place, ...life, ...given } })
+  const life = { issuedAt: daysAgo(60), endedAt: status === 'ISSUED' ? null : daysAgo(5) }
+  const row = await db.card.create({
+    data: { ...place, ...life, keyName: former ? null : keyName(), ...given, ...told },
+  })
   return { ...row, token, text: printed(token) }
 }

@@ -42,6 +42,7 @@ export const appEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => 
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keys.actionsKey,
   CLIENT_ASSERTION_KEY_FILE: keys.clientAssertionKeyFile,
   SEAL_KEY_FILE: keys.sealKeyFile,
+  CARD_KEY_FILE: keys.cardKeyFile,
 })
 
 /** For the programs of the audit: what the app itself is not told. */

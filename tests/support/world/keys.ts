@@ -17,7 +17,10 @@ export function readKeys(directory: string) {
   makeCheckpointKey(checkpoint)
   const sealKeyFile = join(directory, 'seal.p12')
   whole(sealKeyFile, newSealKey)
+  const cardKeyFile = join(directory, 'card.pem')
+  whole(cardKeyFile, newEd25519)
   return {
+    cardKeyFile,
     clientAssertionKeyFile,
     clientKeysFile,
     sealKeyFile,
@@ -69,9 +72,11 @@ const publicHalf = ({ kty, crv, x, y, kid, alg, use }: ReturnType<typeof newSign
   use,
 })
 
+const newEd25519 = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
 /** The public half is made from the private one, so that a kill between the two does not leave a pair that does not fit. */
 function makeCheckpointKey({ keyFile, publicKeyFile }: { keyFile: string; publicKeyFile: string }) {
-  whole(keyFile, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+  whole(keyFile, newEd25519)
   const half = createPublicKey(readFileSync(keyFile, 'utf8'))
   whole(publicKeyFile, () => half.export({ type: 'spki', format: 'pem' }).toString())
 }
