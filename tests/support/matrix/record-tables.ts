@@ -32,6 +32,15 @@ const tables: Record<string, { key?: string; here: Part; else: Part; of?: 'stay'
   agreement_signature: { here: 'traces', else: 'traces' },
   agreement_decline: { here: 'traces', else: 'traces' },
   agreement_scan: { here: 'traces', else: 'traces' },
+  meeting_note: { here: 'traces', else: 'traces' },
+  status_answer: { here: 'traces', else: 'traces' },
+  meeting_decision: { here: 'traces', else: 'traces' },
+  meeting_measure: { here: 'traces', else: 'traces' },
+  minutes: { here: 'traces', else: 'traces' },
+  minutes_comment: { here: 'traces', else: 'traces' },
+  minutes_signature: { here: 'traces', else: 'traces' },
+  case_event: { here: 'traces', else: 'traces' },
+  plan_draft_item: { here: 'traces', else: 'traces' },
 }
 export const tableNames = Object.keys(tables)
 
@@ -52,7 +61,12 @@ export const receivedTables = ['task', 'notice']
 export const listing = tableNames
   .map((name) => {
     const { key = 'patient_id', of } = tables[name] ?? {}
-    const id = name === 'own_page' ? "patient_id || ' ' || edition" : 'id::text'
+    const id =
+      name === 'own_page'
+        ? "patient_id || ' ' || edition"
+        : name === 'minutes_signature'
+          ? 'minutes_id::text'
+          : 'id::text'
     const about =
       of === 'stay'
         ? name === 'stay'
