@@ -57,6 +57,12 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>, at
   }
 }
 
+/** How many rows a function of the door answers that it wrote. */
+export async function rowsOf(tx: Transaction, call: Prisma.Sql) {
+  const [{ rows }] = await tx.$queryRaw<[{ rows: number }]>`SELECT ${call} AS rows`
+  return rows
+}
+
 /** The five-character SQLSTATE behind an error of Prisma's, or undefined. */
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined

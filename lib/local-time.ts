@@ -44,6 +44,13 @@ export function readTime(text: string, zone: string): Result<Date, TimeRefusal> 
   return moment ? ok(moment) : refuse('summer_gap')
 }
 
+/** When a day, given as `YYYY-MM-DD`, or the one so many days after it begins in Norway, where clocks are not moved at midnight. */
+export function startOfDay(written: string, later = 0): Date {
+  const [start] = momentsAt(Date.parse(`${written}T00:00:00Z`) + later * day, 'Europe/Oslo')
+  if (!start) throw new RangeError(`${written} has no beginning`)
+  return start
+}
+
 function withOffset(wall: number, offset: string): Result<Date, 'no_such_time'> {
   if (offset.toUpperCase() === 'Z') return ok(new Date(wall))
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(':', ''))]

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- a table
 import type { Purpose, Role, UnitKind } from '#prisma/generated/enums'
 
 type Rule = {
@@ -21,6 +22,13 @@ const desk = { roles: nurses, at: 'RECEPTION', purpose: 'ETREAT' } as const
 const ward = { roles: nurses, at: 'WARD', purpose: 'TREAT' } as const
 /** Whoever has to do with patients beyond one stay. */
 const care = { ...ward, anywhere: ['CASEWORKER', 'PARTICIPANT', 'GP'] } as const
+
+const administration = { roles: ['ORG_ADMIN'], purpose: 'ADMIN' } as const
+/** Who may call meetings where the organisation says so; which roles it says is data. */
+const initiators = {
+  roles: ['HEAD_NURSE', 'FLOW_COORDINATOR', 'COLLABORATION_PHYSICIAN', 'CASEWORKER', 'PARTICIPANT', 'GP'],
+  purpose: 'QUALITY',
+} as const
 
 /** Who may do what. One row per act; read it top to bottom to answer an auditor. */
 const acts = {
@@ -73,7 +81,27 @@ const acts = {
   'control.flag': { roles: ['LOG_CONTROLLER'], purpose: 'CONTROL' },
   'control.decide': { roles: ['LOG_CONTROLLER'], purpose: 'CONTROL' },
   'control.arrivals': { roles: ['LOG_CONTROLLER'], purpose: 'CONTROL' },
-  'staff.list': { roles: ['ORG_ADMIN'], purpose: 'ADMIN' },
+  'staff.list': administration,
+  'staff.open': administration,
+  'staff.give': administration,
+  'staff.end': administration,
+  'staff.shut_out': administration,
+  'settings.open': administration,
+  'settings.initiator': administration,
+  'settings.target': administration,
+  'settings.candidates': administration,
+  'criteria.list': administration,
+  'criteria.open': administration,
+  'criteria.begin': administration,
+  'criteria.write': administration,
+  'criteria.propose': administration,
+  'criteria.withdraw': administration,
+  'criteria.approve': administration,
+  'criteria.party': administration,
+  'criteria.read': { roles: [...hospital, 'CASEWORKER', 'PARTICIPANT', 'GP', ...control], purpose: 'ADMIN' },
+  'candidate.list': initiators,
+  'candidate.dismiss': initiators,
+  'reservation.set': care,
   'quality.fast_track': { roles: ['COLLABORATION_PHYSICIAN'], purpose: 'QUALITY' },
   'stay.import': { roles: ['SERVICE'], purpose: 'SERVICE' },
 } as const satisfies Record<string, Rule>
@@ -145,6 +173,27 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   'lib/log-flags/actions.ts#decideFlagAction': 'control.decide',
   '/patients/[id]/access': 'access.read',
   '/admin': 'staff.list',
+  '/admin/people/[person]': 'staff.open',
+  '/admin/settings': 'settings.open',
+  '/admin/criteria': 'criteria.list',
+  '/admin/criteria/[version]': 'criteria.open',
+  '/criteria': 'criteria.read',
+  '/candidates': 'candidate.list',
+  'lib/memberships/actions.ts#giveMembershipAction': 'staff.give',
+  'lib/memberships/actions.ts#giveByHprAction': 'staff.give',
+  'lib/memberships/actions.ts#endMembershipAction': 'staff.end',
+  'lib/memberships/actions.ts#shutOutAction': 'staff.shut_out',
+  'lib/organisation-settings/actions.ts#setInitiatorAction': 'settings.initiator',
+  'lib/organisation-settings/actions.ts#setTargetAction': 'settings.target',
+  'lib/organisation-settings/actions.ts#setCandidateListAction': 'settings.candidates',
+  'lib/criteria/actions.ts#beginCriteriaAction': 'criteria.begin',
+  'lib/criteria/actions.ts#writeCriteriaAction': 'criteria.write',
+  'lib/criteria/actions.ts#proposeCriteriaAction': 'criteria.propose',
+  'lib/criteria/actions.ts#withdrawCriteriaAction': 'criteria.withdraw',
+  'lib/criteria/actions.ts#approveCriteriaAction': 'criteria.approve',
+  'lib/criteria/actions.ts#setCriteriaPartyAction': 'criteria.party',
+  'lib/candidates/actions.ts#dismissCandidateAction': 'candidate.dismiss',
+  'lib/list-reservations/actions.ts#setReservationAction': 'reservation.set',
   '/quality': 'quality.fast_track',
   '/reception': 'board.reception',
   '/reception/[stay]': 'arrival.read',

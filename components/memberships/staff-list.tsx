@@ -13,7 +13,7 @@ type Row = {
   role: Role
   validFrom: Date
   validUntil: Date | null
-  person: { givenName: string; familyName: string; disabledAt: Date | null }
+  person: { id: string; givenName: string; familyName: string; disabledAt: Date | null }
   unit: { name: string } | null
 }
 type Props = {
@@ -97,7 +97,9 @@ function StaffRow({ row, show }: { row: Row; show: MembershipState }) {
   return (
     <tr>
       <th scope="row">
-        {row.person.givenName} {row.person.familyName}
+        <a href={`/admin/people/${row.person.id}`}>
+          {row.person.givenName} {row.person.familyName}
+        </a>
       </th>
       <td>{roleText[row.role]}</td>
       <td>{row.unit?.name ?? 'Hele organisasjonen'}</td>

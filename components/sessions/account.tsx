@@ -28,6 +28,11 @@ export function Account({ actor, work, formKey }: Props) {
       >
         Mine økter
       </Link>
+      {actor.organisation && (
+        <Link className="ds-button" data-variant="tertiary" data-fullwidth href="/criteria" prefetch={false}>
+          Inklusjonskriterier
+        </Link>
+      )}
       {/* A new one for each role: the key of the role before is no longer taken. */}
       <SignOutForm key={work} formKey={formKey} />
     </>

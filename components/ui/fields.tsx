@@ -84,11 +84,11 @@ export function TextField({
 }
 
 /** Several lines of text; what was typed stands there again after a refusal. */
-export function AreaField({ name, label, hint, rows = 4 }: Field & { rows?: number }) {
+export function AreaField({ name, label, hint, rows = 4, value = '' }: Field & { rows?: number; value?: string }) {
   const { id, problem, typed, aria } = useField(name, hint)
   return (
     <Frame id={id} label={label} {...(hint && { hint })} problem={problem}>
-      <textarea className="ds-input" id={id} name={name} rows={rows} defaultValue={typed ?? ''} {...aria} />
+      <textarea className="ds-input" id={id} name={name} rows={rows} defaultValue={typed ?? value} {...aria} />
     </Frame>
   )
 }

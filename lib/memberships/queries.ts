@@ -1,7 +1,7 @@
 import 'server-only'
 import { now } from '#lib/clock'
 import type { Transaction } from '#lib/db'
-import type { MembershipState, StaffListInput } from '#lib/memberships/schema'
+import type { MembershipState, PersonParams, StaffListInput } from '#lib/memberships/schema'
 import type { Actor } from '#lib/permissions'
 import { reading } from '#lib/reading'
 import type { Prisma } from '#prisma/generated/client'
@@ -80,14 +80,78 @@ export const listStaff = reading({
         role: true,
         validFrom: true,
         validUntil: true,
-        person: { select: { ...names, disabledAt: true } },
+        person: { select: { id: true, ...names, disabledAt: true } },
         ...place,
       },
       orderBy: [...orders[sort], { id: 'asc' }],
       skip: (page - 1) * size,
       take: size,
     })
-    return { rows, counts, show, sort, page, size }
+    return { rows, counts, show, sort, page, size, units: await unitsOf(tx, actor) }
   },
   shows: () => [],
 })
+
+/** The open units of the own organisation, where a role can be held. */
+const unitsOf = (tx: Transaction, { organisation }: Actor) =>
+  tx.unit.findMany({
+    where: { organisationId: organisation?.id ?? '', OR: [{ closedAt: null }, { closedAt: { gt: now() } }] },
+    select: { id: true, name: true, kind: true },
+    orderBy: { name: 'asc' },
+  })
+
+const held = { id: true, role: true, validFrom: true, validUntil: true, version: true, unitId: true, ...place } as const
+
+/** Somebody who has or had a role at the own organisation, with those roles, the newest first. */
+export const openStaffMember = reading({
+  act: 'staff.open',
+  load: async (tx, actor, { person: id }: PersonParams) => {
+    const here = { organisationId: actor.organisation?.id ?? '' }
+    const person = await tx.person.findFirst({
+      where: { id, memberships: { some: here } },
+      select: {
+        ...{ id: true, ...names, hprNumber: true, disabledAt: true },
+        memberships: { where: here, select: held, orderBy: [{ validFrom: 'desc' }, { id: 'asc' }] },
+      },
+    })
+    return person && { person, units: await unitsOf(tx, actor) }
+  },
+  shows: () => [],
+})
+
+/** Somebody by id who has had a role here, or by number in the register who has one anywhere; with the roles held here. */
+export async function findToGive(
+  tx: Transaction,
+  { organisation }: Actor,
+  { person, hpr }: { person?: string | undefined; hpr?: string | undefined },
+) {
+  const here = { organisationId: organisation?.id ?? '' }
+  return tx.person.findFirst({
+    where: person ? { id: person, memberships: { some: here } } : { hprNumber: hpr ?? '', memberships: { some: {} } },
+    select: { id: true, disabledAt: true, memberships: { where: here, select: held } },
+  })
+}
+
+/** A membership of the own organisation with whose it is. */
+export const findMembership = (tx: Transaction, { organisation }: Actor, id: string) =>
+  tx.membership.findFirst({
+    where: { id, organisationId: organisation?.id ?? '' },
+    select: { id: true, validUntil: true, version: true, person: { select: { id: true, disabledAt: true } } },
+  })
+
+/** Somebody with a role here, and whether a role elsewhere counts or will. */
+export async function findToShutOut(tx: Transaction, { organisation }: Actor, id: string) {
+  const here = organisation?.id ?? ''
+  const person = await tx.person.findFirst({
+    where: { id, memberships: { some: { organisationId: here } } },
+    select: { id: true, disabledAt: true },
+  })
+  if (!person) return null
+  const open = { OR: [{ validUntil: null }, { validUntil: { gt: now() } }] }
+  const elsewhere = await tx.membership.count({ where: { personId: id, NOT: { organisationId: here }, ...open } })
+  return { id, person, elsewhere: elsewhere > 0 }
+}
+
+/** A unit of the own organisation that is open. */
+export const findUnit = async (tx: Transaction, actor: Actor, id: string) =>
+  (await unitsOf(tx, actor)).find((unit) => unit.id === id) ?? null

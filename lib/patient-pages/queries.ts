@@ -113,6 +113,7 @@ async function findOverview(tx: Transaction, { id, hidden }: PatientHeader): Pro
                 FROM care_relation r JOIN organisation o ON o.id = r.organisation_id LEFT JOIN unit u ON u.id = r.unit_id
                 WHERE r.patient_id = ${id}::uuid AND r.valid_from <= now() AND (r.valid_until IS NULL OR now() < r.valid_until)
                   AND NOT (${hidden}::boolean AND o.kind = 'MUNICIPALITY')),
+      'reservedSince', (SELECT r.recorded_at FROM list_reservation r WHERE r.patient_id = ${id}::uuid AND r.ended_at IS NULL),
       'representatives', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'name', d.given_name || ' ' || d.family_name, 'phone', d.phone)
                   ORDER BY r.kind, r.valid_from), '[]')
                 FROM representation r LEFT JOIN person d ON d.id = r.person_id

@@ -63,6 +63,8 @@ export const patientOverview = z.strictObject({
       people: z.array(contact),
     }),
   ),
+  /** Since when the patient does not want to stand on lists of candidates. */
+  reservedSince: moment.nullable(),
   representatives: z.array(
     z.strictObject({
       id: z.uuid(),

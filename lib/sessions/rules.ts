@@ -4,6 +4,15 @@ import type { OwnSession } from '#lib/sessions/schema'
 
 /** The pages of a role in the order of its menu; the first is what it opens on. */
 export function menuOf(actor: Actor) {
+  // A list of candidates is for roles that call meetings from the outset; the others find it where it is switched on.
+  const looksForCandidates =
+    may(actor, 'candidate.list') && actor.role !== 'PARTICIPANT' && actor.unit?.kind !== 'RECEPTION'
+  return looksForCandidates
+    ? [...ownPages(actor), { href: '/candidates', name: 'Mulige møter' } as const]
+    : ownPages(actor)
+}
+
+function ownPages(actor: Actor) {
   if (may(actor, 'patient.check')) return [{ href: '/reception', name: 'Mottak' }] as const
   if (may(actor, 'board.ward'))
     return [
@@ -19,7 +28,7 @@ export function menuOf(actor: Actor) {
   if (actor.role === 'CASEWORKER') return [{ href: '/patients', name: 'Arbeidsliste' }] as const
   if (may(actor, 'patient.list')) return [{ href: '/patients', name: 'Mine pasienter' }] as const
   if (may(actor, 'control.flags')) return [{ href: '/control', name: 'Kontroll' }] as const
-  if (may(actor, 'staff.list')) return [{ href: '/admin', name: 'Personer' }] as const
+  if (may(actor, 'staff.list')) return [{ href: '/admin', name: 'Administrasjon' }] as const
   if (may(actor, 'access.own'))
     return [
       { href: '/my', name: 'Min side' },
@@ -29,7 +38,7 @@ export function menuOf(actor: Actor) {
 }
 
 /** What a role opens on. */
-export const firstPage = (actor: Actor) => menuOf(actor)[0]
+export const firstPage = (actor: Actor) => ownPages(actor)[0]
 
 /** Which sessions end: the one that is meant, or all but this one. This one ends by signing out. */
 export function sessionsToEnd(

@@ -59,6 +59,8 @@ const tables = [
   'criteria_approval',
   'task',
   'notice',
+  'candidate_list_setting',
+  'list_reservation',
 ]
 
 let nurse: Session

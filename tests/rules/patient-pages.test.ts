@@ -195,6 +195,7 @@ test('of many caseworkers the office is told, of three each', () => {
         },
       ],
       representatives: [],
+      reservedSince: null,
     })
   expect(team(3).map(({ name, phone }) => [name, phone])).toEqual([
     ['Person 0', '1'],

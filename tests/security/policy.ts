@@ -143,7 +143,7 @@ export const errands: Record<ActorKey, readonly string[]> = {
   contact: ['TREAT', 'ETREAT', 'QUALITY'],
   flow: ['ETREAT'],
   physician: [],
-  caseworker: ['TREAT', 'COC'],
+  caseworker: ['TREAT', 'COC', 'QUALITY'],
   zone: ['TREAT', 'ETREAT', 'QUALITY'],
   invited: ['TREAT', 'ETREAT', 'QUALITY'],
   colleague: [],
@@ -158,7 +158,7 @@ export const errands: Record<ActorKey, readonly string[]> = {
   farWard: ['TREAT', 'ETREAT', 'QUALITY'],
   farFlow: ['ETREAT'],
   farPhysician: [],
-  farCaseworker: ['TREAT', 'COC'],
+  farCaseworker: ['TREAT', 'COC', 'QUALITY'],
   farZone: ['TREAT', 'ETREAT', 'QUALITY'],
   farGp: ['TREAT', 'ETREAT', 'QUALITY'],
   farController: [],
@@ -170,42 +170,49 @@ export const errands: Record<ActorKey, readonly string[]> = {
 
 /** What somebody may open or do whomever it is about; a page that shows nobody is allowed too. */
 export const alone: Record<ActorKey, string> = {
-  desk: 'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read',
+  desk: 'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read criteria.read',
   deskHead:
-    'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read',
+    'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read criteria.read',
   secondDesk:
-    'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read',
-  ward: 'session.end session.list session.revoke session.choose board.ward patient.list emergency.find emergency.read',
+    'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read criteria.read',
+  ward: 'session.end session.list session.revoke session.choose board.ward patient.list emergency.find emergency.read criteria.read',
   wardHead:
-    'session.end session.list session.revoke session.choose board.ward patient.list emergency.find emergency.read',
+    'session.end session.list session.revoke session.choose board.ward patient.list emergency.find emergency.read criteria.read candidate.list candidate.dismiss',
   secondWard:
-    'session.end session.list session.revoke session.choose board.ward patient.list emergency.find emergency.read',
-  contact: 'session.end session.list session.revoke session.choose patient.list',
-  flow: 'session.end session.list session.revoke session.choose board.flow',
-  physician: 'session.end session.list session.revoke session.choose quality.fast_track emergency.find emergency.read',
-  caseworker: 'session.end session.list session.revoke session.choose patient.list',
-  zone: 'session.end session.list session.revoke session.choose patient.list',
-  invited: 'session.end session.list session.revoke session.choose patient.list',
-  colleague: 'session.end session.list session.revoke session.choose patient.list',
-  gp: 'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read',
-  controller: 'session.end session.list session.revoke session.choose control.arrivals control.flags',
-  admin: 'session.end session.list session.revoke session.choose staff.list',
+    'session.end session.list session.revoke session.choose board.ward patient.list emergency.find emergency.read criteria.read',
+  contact: 'session.end session.list session.revoke session.choose patient.list criteria.read',
+  flow: 'session.end session.list session.revoke session.choose board.flow criteria.read candidate.list candidate.dismiss',
+  physician:
+    'session.end session.list session.revoke session.choose quality.fast_track emergency.find emergency.read criteria.read candidate.list candidate.dismiss',
+  caseworker:
+    'session.end session.list session.revoke session.choose patient.list criteria.read candidate.list candidate.dismiss',
+  zone: 'session.end session.list session.revoke session.choose patient.list criteria.read',
+  invited: 'session.end session.list session.revoke session.choose patient.list criteria.read',
+  colleague: 'session.end session.list session.revoke session.choose patient.list criteria.read',
+  gp: 'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read criteria.read candidate.list candidate.dismiss',
+  controller: 'session.end session.list session.revoke session.choose control.arrivals control.flags criteria.read',
+  admin:
+    'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party',
   patient: 'session.end session.list session.revoke patient.own access.own card.own',
   kin: 'session.end session.list session.revoke patient.own access.own card.own',
   wardAtHome: 'session.end session.list session.revoke patient.own access.own card.own',
   service: 'stay.import',
   farDesk:
-    'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read',
+    'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read criteria.read',
   farWard:
-    'session.end session.list session.revoke session.choose board.ward patient.list emergency.find emergency.read',
-  farFlow: 'session.end session.list session.revoke session.choose board.flow',
+    'session.end session.list session.revoke session.choose board.ward patient.list emergency.find emergency.read criteria.read candidate.list candidate.dismiss',
+  farFlow:
+    'session.end session.list session.revoke session.choose board.flow criteria.read candidate.list candidate.dismiss',
   farPhysician:
-    'session.end session.list session.revoke session.choose quality.fast_track emergency.find emergency.read',
-  farCaseworker: 'session.end session.list session.revoke session.choose patient.list',
-  farZone: 'session.end session.list session.revoke session.choose patient.list',
-  farGp: 'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read',
-  farController: 'session.end session.list session.revoke session.choose control.arrivals control.flags',
-  farAdmin: 'session.end session.list session.revoke session.choose staff.list',
+    'session.end session.list session.revoke session.choose quality.fast_track emergency.find emergency.read criteria.read candidate.list candidate.dismiss',
+  farCaseworker:
+    'session.end session.list session.revoke session.choose patient.list criteria.read candidate.list candidate.dismiss',
+  farZone: 'session.end session.list session.revoke session.choose patient.list criteria.read',
+  farGp:
+    'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read criteria.read candidate.list candidate.dismiss',
+  farController: 'session.end session.list session.revoke session.choose control.arrivals control.flags criteria.read',
+  farAdmin:
+    'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party',
   farPatient: 'session.end session.list session.revoke patient.own access.own card.own',
   farKin: 'session.end session.list session.revoke patient.own access.own card.own',
   farService: 'stay.import',
@@ -313,6 +320,22 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   ['invited', 'blockedStatus', looks, butTheStatus],
   ['gp', 'gpList blockedTrust blockedNurse', looks, whole],
   ['gp', 'blockedStatus', looks, butTheStatus],
+
+  // That the patient does not want to stand on lists is recorded by whoever has to do with the patient beyond one stay.
+  [
+    'ward wardHead contact',
+    'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received onWard left13 died onLeave again moved',
+    'reservation.set',
+    '',
+  ],
+  ['ward wardHead contact', 'blockedStatus arrivedStatusBlocked', 'reservation.set', ''],
+  ['wardHead contact', 'blockedNurse', 'reservation.set', ''],
+  ['secondWard', 'moved movedEarlier', 'reservation.set', ''],
+  ['caseworker', 'caseOpen blockedTrust blockedNurse blockedStatus', 'reservation.set', ''],
+  ['zone', 'homeCare blockedTrust blockedNurse blockedStatus', 'reservation.set', ''],
+  ['invited', 'invitation blockedTrust blockedNurse blockedStatus', 'reservation.set', ''],
+  ['gp', 'gpList blockedTrust blockedNurse blockedStatus', 'reservation.set', ''],
+  ['farWard farCaseworker farZone farGp', 'far', 'reservation.set', ''],
 
   // At home: one's own, and whom one stands for now.
   ['patient', 'self', 'patient.own access.own card.own', whole],

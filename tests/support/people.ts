@@ -208,6 +208,16 @@ export const staffTable = {
     about: 'Administrator i Strandvik kommune',
     works: [{ role: 'ORG_ADMIN', at: 'strandvik' }],
   },
+  'rune.fjell': {
+    name: ['Rune', 'Fjell'],
+    about: 'Administrator i Sundøy kommune',
+    works: [{ role: 'ORG_ADMIN', at: 'sundoy' }],
+  },
+  'wenche.dale': {
+    name: ['Wenche', 'Dale'],
+    about: 'Administrator i Granvik kommune',
+    works: [{ role: 'ORG_ADMIN', at: 'granvik' }],
+  },
   'knut.eide': {
     name: ['Knut', 'Eide'],
     about: 'Fastlege ved Torget legesenter',

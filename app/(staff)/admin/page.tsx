@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { AdminTabs } from '#components/memberships/admin-tabs'
+import { GiveByHpr } from '#components/memberships/give-by-hpr'
 import { StaffList } from '#components/memberships/staff-list'
 import { listStaff } from '#lib/memberships/queries'
 import { staffListInput } from '#lib/memberships/schema'
+import { formKey } from '#lib/session'
 import { signedIn } from '#lib/signed-in'
 
 export const metadata: Metadata = { title: 'Personer og roller' }
@@ -11,6 +14,7 @@ export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
   const { session, actor } = await signedIn()
   const list = await listStaff(session, staffListInput.parse(await searchParams))
   if (!list.ok) notFound()
+  const { units, ...shown } = list.value
   return (
     <div className="sl-page">
       <div className="sl-title">
@@ -18,8 +22,10 @@ export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
           <h1>Personer og roller</h1>
           <p>{actor.organisation?.name}</p>
         </div>
+        <GiveByHpr formKey={formKey(session)} kind={actor.organisation?.kind} units={units} />
       </div>
-      <StaffList {...list.value} />
+      <AdminTabs here="people" />
+      <StaffList {...shown} />
     </div>
   )
 }

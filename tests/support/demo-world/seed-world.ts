@@ -1,4 +1,6 @@
 import { type Issuers, seedCitizens, seedIdentities } from '#tests/support/demo-world/citizens'
+import { seedCandidateLists } from '#tests/support/demo-world/candidate-lists'
+import { seedCriteria } from '#tests/support/demo-world/criteria'
 import { seedFlags } from '#tests/support/demo-world/flags'
 import { seedLife } from '#tests/support/demo-world/life'
 import { lives } from '#tests/support/demo-world/patients'
@@ -16,6 +18,8 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedCitizens(tx)
         for (const [key, life] of entries(lives)) await seedLife(tx, key, life)
         await seedFlags(tx)
+        await seedCriteria(tx)
+        await seedCandidateLists(tx)
       },
       { timeout: 60_000 },
     )

@@ -19,6 +19,7 @@ const tables: Record<string, { key?: string; here: Part; else: Part; of?: 'stay'
   representation: { here: 'rest', else: 'rest' },
   access_block: { here: 'rest', else: 'rest' },
   consent: { here: 'rest', else: 'rest' },
+  list_reservation: { here: 'rest', else: 'rest' },
   recommendation: { here: 'traces', else: 'traces' },
   meeting: { here: 'traces', else: 'traces' },
   meeting_time: { here: 'traces', else: 'traces' },
@@ -52,6 +53,8 @@ export const closedTables = [
   'imported_subject',
   'auth.unrelated_look',
   'audit.subject',
+  'stay_notice',
+  'candidate_dismissal',
 ]
 
 /** Tables that are read by whom a row was given to, whatever the relation; `tests/database/tasks.test.ts` reads them. */

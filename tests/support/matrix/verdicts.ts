@@ -13,7 +13,8 @@ function shownBy({ deed }: Way, row: Row): readonly Leak[] {
   if (deed === 'patient.check') return row.told === 'vip' ? ['name', 'words'] : row.told === 'none' ? ['name'] : []
   // The number leads to the page, which comes with the answer.
   if (['emergency.read', 'emergency.find', 'patient.find'].includes(deed)) return opened(row)
-  if (deed === 'staff.list') return words(alone[row.who]).includes(deed) ? ['looker'] : []
+  // The names of colleagues.
+  if (deed === 'staff.list' || deed === 'settings.open') return words(alone[row.who]).includes(deed) ? ['looker'] : []
   return row.may.has(deed) ? (besides[deed] ?? []) : []
 }
 const besides: { readonly [deed in Deed]?: readonly Leak[] } = {

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ReservationPanel } from '#components/list-reservations/reservation-panel'
 import { Overview } from '#components/patient-pages/overview'
 import { openPatient } from '#lib/patient-pages/queries'
 import { patientParams } from '#lib/patient-pages/schema'
+import { formKey } from '#lib/session'
 import { signedIn } from '#lib/signed-in'
 
 // Titles stand in histories and tabs, so they name nobody.
@@ -13,5 +15,12 @@ export default async function PatientPage({ params }: PageProps<'/patients/[id]'
   const asked = patientParams.safeParse(await params)
   const patient = asked.success && (await openPatient(session, asked.data))
   if (!patient || !patient.ok) notFound()
-  return <Overview patient={patient.value} />
+  const { header, overview } = patient.value
+  return (
+    <Overview patient={patient.value}>
+      {header.whole && (
+        <ReservationPanel patient={header.id} since={overview.reservedSince} formKey={formKey(session)} />
+      )}
+    </Overview>
+  )
 }

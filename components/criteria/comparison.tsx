@@ -1,0 +1,32 @@
+import { ItemChanges } from '#components/criteria/item-changes'
+import { Chip } from '#components/ui/chip'
+import { compareItems, partsOf } from '#lib/criteria/rules'
+import type { Criteria } from '#lib/criteria/schema'
+import { changesText, stateText } from '#lib/criteria/text'
+
+/** One version, told by what differs from another. */
+export function Comparison({ version, against }: { version: Criteria; against: Criteria | null }) {
+  const changes = compareItems(against?.items ?? version.items, version.items)
+  const parts = against && partsOf(against.introduction, version.introduction)
+  return (
+    <section className="sl-panel" aria-labelledby="tekst">
+      <header>
+        <h2 id="tekst">Versjon {version.number}</h2>
+        <Chip kind={version.inForce.length ? 'success' : 'neutral'}>{stateText(version)}</Chip>
+      </header>
+      <p className="strong">
+        {against ? `Mot versjon ${against.number}: ${changesText(changes)}.` : 'Den første versjonen.'}
+      </p>
+      <p className="sl-criteria__text">
+        {parts
+          ? parts.map((part, place) => {
+              const key = `${place} ${part.kind}`
+              if (part.kind === 'same') return <span key={key}>{part.text}</span>
+              return part.kind === 'added' ? <ins key={key}>{part.text}</ins> : <del key={key}>{part.text}</del>
+            })
+          : version.introduction}
+      </p>
+      <ItemChanges changes={changes} />
+    </section>
+  )
+}

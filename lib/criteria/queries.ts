@@ -1,0 +1,104 @@
+import 'server-only'
+import {
+  type Criteria,
+  type CriteriaPlace,
+  placesAnswer,
+  type VersionInput,
+  versionsAnswer,
+} from '#lib/criteria/schema'
+import type { Transaction } from '#lib/db'
+import { reading } from '#lib/reading'
+import { Prisma } from '#prisma/generated/client'
+
+type Answer = [{ answer: unknown }]
+
+/** Versions as this request may see them, the newest first; one statement. */
+async function findVersions(tx: Transaction, condition: Prisma.Sql): Promise<Criteria[]> {
+  const [row] = await tx.$queryRaw<Answer>`
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'trustId', v.trust_id, 'trust', t.name, 'number', v.number, 'status', v.status,
+      'introduction', v.introduction, 'items', v.items, 'writtenBy', w.given_name || ' ' || w.family_name, 'writtenAt', v.written_at,
+      'proposedAt', v.proposed_at, 'version', v.version, 'mine', door.criteria_side(v.trust_id) IS NOT NULL,
+      'approvals', (SELECT coalesce(jsonb_agg(jsonb_build_object('organisationId', a.organisation_id, 'organisation', o.name,
+          'by', b.given_name || ' ' || b.family_name, 'at', a.approved_at) ORDER BY a.approved_at), '[]')
+        FROM criteria_approval a JOIN organisation o ON o.id = a.organisation_id JOIN person b ON b.id = a.approved_by_id
+        WHERE a.criteria_version_id = v.id),
+      'inForce', (SELECT coalesce(jsonb_agg(o.name ORDER BY o.name), '[]') FROM criteria_party p JOIN organisation o ON o.id = p.organisation_id
+        WHERE p.trust_id = v.trust_id AND p.ended_at IS NULL AND v.id = door.criteria_in_force(v.trust_id, p.organisation_id)))
+      ORDER BY t.name, v.number DESC), '[]') AS answer
+    FROM criteria_version v JOIN organisation t ON t.id = v.trust_id JOIN person w ON w.id = v.written_by_id WHERE ${condition}`
+  return versionsAnswer.parse(row.answer)
+}
+
+/** One version for whoever writes and approves it; null for others. */
+export async function findOwnVersion(tx: Transaction, id: string): Promise<Criteria | null> {
+  const [found] = await findVersions(tx, Prisma.sql`v.id = ${id}::uuid AND door.criteria_side(v.trust_id) IS NOT NULL`)
+  return found ?? null
+}
+
+/** The number of the newest proposal of a trust that stands. */
+export async function newestProposal(tx: Transaction, trustId: string) {
+  const newest = await tx.criteriaVersion.aggregate({ where: { trustId, status: 'PROPOSED' }, _max: { number: true } })
+  return newest._max.number
+}
+
+/** The criteria in force between a trust and a municipality, with a row for each criterion; null when there are none. */
+export async function criteriaInForce(
+  tx: Transaction,
+  { trustId, municipalityId }: Record<'trustId' | 'municipalityId', string>,
+) {
+  const [row] = await tx.$queryRaw<[{ id: string | null }]>`
+    SELECT door.criteria_in_force(${trustId}::uuid, ${municipalityId}::uuid) AS id`
+  if (!row.id) return null
+  return tx.criteriaVersion.findUnique({
+    where: { id: row.id },
+    select: {
+      id: true,
+      number: true,
+      introduction: true,
+      rows: { select: { id: true, text: true }, orderBy: { position: 'asc' } },
+    },
+  })
+}
+
+/** For the parties' administrators: the hospitals they agree with, who else does, and all versions. */
+export const listCriteria = reading<object, { places: CriteriaPlace[]; versions: Criteria[] }>({
+  act: 'criteria.list',
+  load: async (tx) => {
+    const [row] = await tx.$queryRaw<Answer>`
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'isTrust', t.id = door.organisation_id(),
+        'municipalities', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'party', EXISTS (
+            SELECT FROM criteria_party p WHERE p.trust_id = t.id AND p.organisation_id = m.id AND p.ended_at IS NULL)) ORDER BY m.name), '[]')
+          FROM organisation m WHERE m.kind = 'MUNICIPALITY')) ORDER BY t.name), '[]') AS answer
+      FROM organisation t WHERE t.kind = 'HEALTH_TRUST' AND door.criteria_side(t.id) IS NOT NULL`
+    const versions = await findVersions(tx, Prisma.sql`door.criteria_side(v.trust_id) IS NOT NULL`)
+    return { places: placesAnswer.parse(row.answer), versions }
+  },
+  shows: () => [],
+})
+
+/** One version beside another of the same trust: the one that is asked for, or the one that was proposed before it. */
+export const openVersion = reading<VersionInput, { version: Criteria; against: Criteria | null; others: Criteria[] }>({
+  act: 'criteria.open',
+  load: async (tx, _actor, { version: id, mot }) => {
+    const all = await findVersions(
+      tx,
+      Prisma.sql`v.trust_id = (SELECT trust_id FROM criteria_version WHERE id = ${id}::uuid)`,
+    )
+    const version = all.find((one) => one.id === id)
+    if (!version) return null
+    const others = all.filter((one) => one.id !== id && one.status !== 'DRAFT')
+    const before = others.find(({ number, status }) => number < version.number && status === 'PROPOSED')
+    return { version, against: others.find((one) => one.id === mot) ?? before ?? null, others }
+  },
+  shows: () => [],
+})
+
+/** For everybody at work: what is in force, with whom. */
+export const readCriteria = reading<object, Criteria[]>({
+  act: 'criteria.read',
+  load: async (tx) => {
+    const proposed = await findVersions(tx, Prisma.sql`v.status = 'PROPOSED'`)
+    return proposed.filter(({ inForce }) => inForce.length > 0)
+  },
+  shows: () => [],
+})
