@@ -57,20 +57,26 @@ function drawFront(place: Place, printed: Printed) {
   let at = write(
     place,
     { text: printed.name, x: left, y: y + 14 * mm, width: inner, font: semibold },
-    [13, 11.5, 10, 8.5, 7],
-    { lines: 3 },
+    [13, 11.5, 10.5, 9, 8, 7, 6, 5],
+    { lines: (size) => (size > 11 ? 2 : 3) },
   )
   at = write(
     place,
     { text: printed.ward, x: left, y: under(at, 0.8), width: inner, font: semibold, color: deep },
-    [10, 9, 8, 7],
-    { lines: 2 },
+    [10, 9, 8, 7, 6, 5],
+    { lines: () => 2 },
   )
   at = under(at, 1.6)
-  for (const [when, phone] of phoneLines(phonesOf(printed))) {
-    at = write(place, { text: when, x: left, y: at, width: inner, color: grey }, [7])
-    at = write(place, { text: phone, x: left, y: at, width: inner, font: semibold }, [11])
-  }
+  const phones = phoneLines(phonesOf(printed))
+  // Two numbers stand each on one line.
+  if (phones.length > 1)
+    for (const [when, phone] of phones)
+      at = write(place, { text: `${when} ${phone}`, x: left, y: at, width: inner, font: semibold }, [9.5])
+  else
+    for (const [when, phone] of phones) {
+      at = write(place, { text: when, x: left, y: at, width: inner, color: grey }, [7])
+      at = write(place, { text: phone, x: left, y: at, width: inner, font: semibold }, [11])
+    }
   const until = `Gyldig til ${showDate(printed.validUntil)}`
   write(place, { text: until, x: left, y: y + card.height - 6.5 * mm, width: inner, color: grey }, [7.5])
   drawQr(place, printed)
@@ -98,8 +104,8 @@ function drawBack(place: Place, printed: Printed) {
   let at = write(place, { text: title, x: left, y: y + 5 * mm, width, font: semibold }, [11])
   at += 1.5 * mm
   for (const [index, step] of steps.entries())
-    at = write(place, { text: `${index + 1}. ${step}`, x: left, y: at, width }, [9.5], { lines: 2 }) + 1 * mm
-  write(place, { text: found, x: left, y: y + card.height - 12 * mm, width, color: grey }, [7.5], { lines: 2 })
+    at = write(place, { text: `${index + 1}. ${step}`, x: left, y: at, width }, [9.5], { lines: () => 2 }) + 1 * mm
+  write(place, { text: found, x: left, y: y + card.height - 12 * mm, width, color: grey }, [7.5], { lines: () => 2 })
 }
 
 /** Where to cut and where to fold. */
@@ -124,10 +130,15 @@ function artifact(doc: Doc, draw: () => unknown) {
   doc.endMarkedContent()
 }
 
-type Shape = { lines?: number; align?: 'left' | 'right' | 'center' }
+type Shape = { lines?: (size: number) => number; align?: 'left' | 'right' | 'center' }
 
 /** Writes in the largest of the sizes that fits, and answers where the text ended. */
-function write({ doc, into }: Place, line: Line, sizes: readonly number[], { lines = 1, align = 'left' }: Shape = {}) {
+function write(
+  { doc, into }: Place,
+  line: Line,
+  sizes: readonly number[],
+  { lines = () => 1, align = 'left' }: Shape = {},
+) {
   const { text, x, y, width, font = regular, color = ink } = line
   doc.font(font)
   const shown = drawable(doc, text)
@@ -135,7 +146,8 @@ function write({ doc, into }: Place, line: Line, sizes: readonly number[], { lin
     doc.fontSize(size)
     const words = shown.split(/[\s-]+/).map((word) => doc.widthOfString(word))
     return (
-      Math.max(...words) <= width && doc.heightOfString(shown, { width }) <= lines * doc.currentLineHeight(true) + 1
+      Math.max(...words) <= width &&
+      doc.heightOfString(shown, { width }) <= lines(size) * doc.currentLineHeight(true) + 1
     )
   }
   const size = sizes.find(fits) ?? sizes.at(-1) ?? 7

@@ -44,9 +44,13 @@ export function phoneLines({ day, night, always }: Phones): [when: string, phone
   return always ? [['Hele døgnet', always]] : []
 }
 
+const unbroken = (phone: string) => phone.replaceAll(' ', '\u00a0')
+
 /** What stands on the back, for whoever meets the patient. */
 export function backText(phones: Phones) {
-  const numbers = phoneLines(phones).map(([when, phone]) => (phones.always ? phone : `${when.toLowerCase()} ${phone}`))
+  const numbers = phoneLines(phones).map(([when, phone]) =>
+    phones.always ? unbroken(phone) : `${when.toLowerCase()} ${unbroken(phone)}`,
+  )
   const call = numbers.length > 0 ? [`Ring avdelingen: ${numbers.join(', ')}.`] : []
   return {
     title: 'Til deg som møter meg',

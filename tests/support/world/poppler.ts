@@ -4,7 +4,7 @@ import type { Children } from './children'
 import { plainEnvironment } from './environment'
 import { Failure } from './failure.mjs'
 
-const programs = ['pdfsig', 'pdfinfo', 'pdftotext']
+const programs = ['pdfsig', 'pdfinfo', 'pdftotext', 'pdftoppm']
 const advice = 'Installer poppler («sudo apt-get install -y poppler-utils», på macOS «brew install poppler»).'
 
 /** The programs that the tests read our PDFs with; installs them where that can be done without asking. */
