@@ -5,6 +5,7 @@ import { decideIssue, decideRevoke } from '#lib/cards/rules'
 import type { IssueCardInput } from '#lib/cards/schema'
 import { dayOf, now } from '#lib/clock'
 import { command } from '#lib/command'
+import { endTasks } from '#lib/tasks/give'
 
 /** A card for who has VIP status at the own ward; the one before ends, and the new one can be printed at once. */
 export const issueCard = command({
@@ -14,7 +15,7 @@ export const issueCard = command({
     return found && { ...found, replaces: input.replaces }
   },
   decide: ({ open, replaces }, _input, time, actor) => decideIssue(open, replaces, actor.unit?.id, dayOf(time)),
-  save: async (tx, { id, caseId, patientId }, { validUntil, ends }) => {
+  save: async (tx, { id, caseId, patientId }, { validUntil, ends }, actor) => {
     const at = now()
     if (ends) {
       const { id: former, version, status } = ends
@@ -30,7 +31,9 @@ export const issueCard = command({
       ...newToken({ id, validUntil }),
     }
     // Of two at once the second waits here and makes none.
-    return (await tx.card.createMany({ data: [card], skipDuplicates: true })).count
+    const { count } = await tx.card.createMany({ data: [card], skipDuplicates: true })
+    if (count === 1) await endTasks(tx, actor, { kind: 'ISSUE_CARD', objectId: caseId }, 'ISSUED')
+    return count
   },
 })
 

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { issueCard, revokeCard } from '#lib/cards/commands'
 import { openCardToPrint, openOwnCards } from '#lib/cards/queries'
 import type { Session } from '#lib/session'
+import { giveTask } from '#lib/tasks/give'
 import { as, asRuntimeRole } from '#tests/support/acting'
 import { admin, signIn } from '#tests/support/admin'
 import { printed } from '#tests/support/records/card-token'
@@ -127,6 +128,21 @@ describe('a new card', () => {
     ).toMatchObject({
       ground: 'VIP_WARD',
     })
+  })
+
+  test('ends the task of making it, for everybody who had it', async () => {
+    await asRuntimeRole(headNurse, 'TREAT', (tx) =>
+      giveTask(tx, null as never, {
+        kind: 'ISSUE_CARD',
+        ...{ patientId: who.id, objectId: caseId, to: { unitId: here.id, role: 'HEAD_NURSE' }, dueAt: null },
+      }),
+    )
+    const task = () => admin.task.findFirstOrThrow({ where: { kind: 'ISSUE_CARD', objectId: caseId } })
+    expect(await task()).toMatchObject({ status: 'OPEN' })
+    expect(await issue(nurse)).toMatchObject({ ok: false })
+    expect(await task()).toMatchObject({ status: 'OPEN' })
+    expect(await issue()).toMatchObject({ ok: true })
+    expect(await task()).toMatchObject({ status: 'DONE', outcome: 'ISSUED' })
   })
 
   test('is not made by a nurse, a head nurse in reception, nor a head nurse of another ward of the hospital', async () => {
