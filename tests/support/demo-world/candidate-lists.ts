@@ -1,5 +1,5 @@
 import { organisationId, personId } from '#tests/support/demo-world/places'
-import { candidateList, stayNotice } from '#tests/support/records/candidates'
+import { candidateList } from '#tests/support/records/candidates'
 import type { Db } from '#tests/support/records/ids'
 import { day, dayAt } from '#tests/support/records/moments'
 
@@ -35,5 +35,12 @@ async function seedNotices(db: Db, organisation: { id: string }) {
     where: { patientId: { in: relations.map(({ patientId }) => patientId) } },
     select: { id: true, patientId: true },
   })
-  for (const stay of stays) await stayNotice(db, { stay, organisation })
+  await db.stayNotice.createMany({
+    data: stays.map(({ id, patientId }) => ({
+      stayId: id,
+      patientId,
+      organisationId: organisation.id,
+      receivedAt: dayAt(-1, '08.00'),
+    })),
+  })
 }

@@ -21,7 +21,7 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedCriteria(tx)
         await seedCandidateLists(tx)
       },
-      { timeout: 60_000 },
+      { timeout: 300_000 },
     )
   await seedIdentities(db, issuers)
   return !exists
