@@ -21,6 +21,8 @@ type Parts<Input, Loaded, Change, Refusal extends string> = {
   decide: (loaded: Loaded, input: Input, time: Date, actor: Actor) => Result<Change, Refusal>
   /** Writes, checked by version: answers how many rows it changed, which must be one. */
   save: (tx: Transaction, loaded: Loaded, change: Change, actor: Actor) => Promise<number>
+  /** What the audit says of it beside the act, in figures and codes; never free text about a person. */
+  facts?: (loaded: Loaded, change: Change) => Record<string, unknown>
 }
 
 /**
@@ -32,6 +34,7 @@ export function command<Input, Loaded extends { id: string; patientId?: string }
   load,
   decide,
   save,
+  facts = () => ({}),
 }: Parts<Input, Loaded, Change, Refusal>) {
   return (session: Session, input: Input, key: string, time = now()): Promise<Result<Done, Refusal | CommonRefusal>> =>
     inRequest<Result<Done, Refusal | CommonRefusal>>(session, act, async (tx, actor) => {
@@ -60,6 +63,9 @@ export function command<Input, Loaded extends { id: string; patientId?: string }
       if ((await save(tx, loaded, decision.value, actor)) !== 1)
         return { answer: refuse('conflict'), entry: { ...entry, outcome: 'conflict' } }
       await appendReceipt(tx, request, loaded.id)
-      return { answer: ok({ id: loaded.id }), entry: { ...entry, outcome: 'done' } }
+      return {
+        answer: ok({ id: loaded.id }),
+        entry: { ...entry, outcome: 'done', facts: facts(loaded, decision.value) },
+      }
     })
 }

@@ -1,6 +1,7 @@
 import { ItemChanges } from '#components/criteria/item-changes'
 import { ActForm } from '#components/ui/act-form'
 import { AreaField } from '#components/ui/fields'
+import { Fold } from '#components/ui/fold'
 import { proposeCriteriaAction, withdrawCriteriaAction, writeCriteriaAction } from '#lib/criteria/actions'
 import { compareItems } from '#lib/criteria/rules'
 import { type Criteria, mostItems } from '#lib/criteria/schema'
@@ -51,13 +52,10 @@ export function DraftForm({ draft, before, formKey }: Props) {
           </p>
           <div className="sl-criteria__steps">
             <ActForm action={proposeCriteriaAction} formKey={formKey} hidden={step} submit="Foreslå for partene" />
-            <ActForm
-              action={withdrawCriteriaAction}
-              formKey={formKey}
-              hidden={step}
-              submit="Forkast utkastet"
-              variant="tertiary"
-            />
+            <p className="small muted">Bare det som er lagret, blir foreslått.</p>
+            <Fold summary="Forkast utkastet" variant="tertiary">
+              <ActForm action={withdrawCriteriaAction} formKey={formKey} hidden={step} submit="Ja, forkast" />
+            </Fold>
           </div>
         </section>
       </aside>

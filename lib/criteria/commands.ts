@@ -69,4 +69,5 @@ export const setCriteriaParty = command({
       : Promise.resolve(null),
   decide: (_loaded, { party }): Result<boolean, never> => ok(party),
   save: (tx, { id }, party) => rowsOf(tx, Prisma.sql`door.set_criteria_party(${id}::uuid, ${party}::boolean)`),
+  facts: (_loaded, party) => ({ party }),
 })

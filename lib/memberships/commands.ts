@@ -27,6 +27,7 @@ export const giveMembership = command({
       tx,
       Prisma.sql`door.give_membership(${id}::uuid, ${person.id}::uuid, ${role}::role, ${unit?.id ?? null}::uuid, ${from}::timestamptz, ${until}::timestamptz)`,
     ),
+  facts: ({ person }, { role, unit }) => ({ person: person.id, role, ...(unit && { unit: unit.id }) }),
 })
 
 /** Ends a role of somebody else; at once it counts from the next request. */
@@ -36,6 +37,7 @@ export const endMembership = command({
   decide: (membership, { seen, until }, time, { personId: own }) => decideEnd(membership, { own, seen, until }, time),
   save: (tx, { id, version }, ends) =>
     rowsOf(tx, Prisma.sql`door.end_membership(${id}::uuid, ${version}::int, ${ends}::timestamptz)`),
+  facts: ({ person }) => ({ person: person.id }),
 })
 
 /** Shuts somebody out of all of Samløp, or lets in again. */
@@ -44,4 +46,5 @@ export const shutOut = command({
   load: (tx, actor, { person }: ShutOutInput) => findToShutOut(tx, actor, person),
   decide: (found, { out }, _time, { personId: own }) => decideShutOut(found, { own, out }),
   save: (tx, { id }, out) => rowsOf(tx, Prisma.sql`door.shut_out(${id}::uuid, ${out}::boolean)`),
+  facts: (_loaded, out) => ({ out }),
 })

@@ -25,6 +25,7 @@ export const setInitiator = command({
   },
   save: (tx, _loaded, { role, seen, enabled }) =>
     rowsOf(tx, Prisma.sql`door.set_initiator(${role}::role, ${seen}::int, ${enabled}::boolean)`),
+  facts: (_loaded, { role, enabled }) => ({ role, enabled }),
 })
 
 /** Minutes from arrival to the ward that the hospital aims at; runs that have begun keep theirs. */
@@ -37,6 +38,7 @@ export const setTarget = command({
   },
   save: (tx, _loaded, { seen, minutes }) =>
     rowsOf(tx, Prisma.sql`door.set_fast_track_target(${seen}::int, ${minutes}::int)`),
+  facts: (_loaded, { seen, minutes }) => ({ before: seen, minutes }),
 })
 
 /** Switches the list of candidates on or off, with its basis and limits. */
@@ -52,4 +54,5 @@ export const setCandidateList = command({
       tx,
       Prisma.sql`door.set_candidate_list(${seen}::int, ${on}::boolean, ${acute6 ?? null}::int, ${acute12 ?? null}::int, ${basis}, ${responsible ?? null}::uuid, ${decidedOn ?? null}::date)`,
     ),
+  facts: (_loaded, { seen, on }) => ({ edition: seen + 1, on }),
 })

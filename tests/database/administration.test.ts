@@ -213,6 +213,12 @@ describe('what the organisation has decided', () => {
     expect(await stands()).toBe(false)
     expect(await initiator('2', 'yes')).toMatchObject({ ok: true })
     expect(await stands()).toBe(true)
+    const written = await admin.auditEntry.findFirst({
+      where: { personId: boss.id, act: 'settings.initiator', outcome: 'done' },
+      orderBy: { at: 'desc' },
+      omit: { seq: true },
+    })
+    expect(written?.facts).toEqual({ role: 'FLOW_COORDINATOR', enabled: true })
   })
 
   test('the target of the hospital is changed from what was seen, from 5 to 240 minutes', async () => {
