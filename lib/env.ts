@@ -61,6 +61,24 @@ const seal = z.object({
 
 export const sealEnv = () => seal.parse(process.env)
 
+/** For the program that sends mails and reminds. */
+const worker = base
+  .extend({
+    /** Always the role that takes jobs, app_worker. */
+    WORKER_DATABASE_URL: z.url(),
+    /** Where mails are handed over: `smtps://name:password@host` or `smtp://host:port`. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+    /** The address that mails come from. */
+    MAIL_FROM: z.email(),
+    /** Where the app is, for the links in mails. */
+    NEXTAUTH_URL: z.url(),
+  })
+  .refine((env) => env.DEPLOYMENT !== 'production' || !loopback(env.NEXTAUTH_URL), {
+    error: 'Mails of a production installation cannot lead to a loopback address.',
+  })
+
+export const workerEnv = () => worker.parse(process.env)
+
 export const auditEnv = () => audit.parse(process.env)
 
 let parsed: z.infer<typeof base> | undefined

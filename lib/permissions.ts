@@ -13,7 +13,8 @@ type Rule = {
 
 const hospital = ['NURSE', 'HEAD_NURSE', 'FLOW_COORDINATOR', 'COLLABORATION_PHYSICIAN'] as const
 const control = ['LOG_CONTROLLER', 'ORG_ADMIN'] as const
-const everybody = [...hospital, 'CASEWORKER', 'PARTICIPANT', 'GP', ...control, 'PATIENT', 'NEXT_OF_KIN'] as const
+const atWork = [...hospital, 'CASEWORKER', 'PARTICIPANT', 'GP', ...control] as const
+const everybody = [...atWork, 'PATIENT', 'NEXT_OF_KIN'] as const
 const nurses = ['NURSE', 'HEAD_NURSE'] as const
 /** Health personnel who treat. Caseworkers, participants, coordinators and administrators ask one of them. */
 const emergency = { roles: [...nurses, 'GP', 'COLLABORATION_PHYSICIAN'], purpose: 'BTG' } as const
@@ -36,6 +37,15 @@ const acts = {
   'session.choose': { roles: everybody, purpose: 'ADMIN' },
   'session.list': { roles: everybody, purpose: 'ADMIN' },
   'session.revoke': { roles: everybody, purpose: 'ADMIN' },
+  'inbox.list': { roles: atWork, purpose: 'TREAT' },
+  'inbox.take': { roles: atWork, purpose: 'TREAT' },
+  'inbox.delegate': { roles: atWork, purpose: 'TREAT' },
+  'inbox.snooze': { roles: atWork, purpose: 'TREAT' },
+  'inbox.done': { roles: atWork, purpose: 'TREAT' },
+  'notice.read': { roles: atWork, purpose: 'TREAT' },
+  'inbox.own': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
+  'notice.own': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
+  'task.remind': { roles: ['SERVICE'], purpose: 'SERVICE' },
   'patient.check': desk,
   'patient.list': care,
   'patient.find': care,
@@ -167,6 +177,15 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/patients/[id]/card': 'card.read',
   'lib/cards/actions.ts#issueCardAction': 'card.issue',
   'lib/cards/actions.ts#revokeCardAction': 'card.revoke',
+  '/inbox': 'inbox.list',
+  '/api/inbox': 'signed_in',
+  '/api/boards/inbox': 'inbox.list',
+  'lib/tasks/actions.ts#takeTaskAction': 'inbox.take',
+  'lib/tasks/actions.ts#delegateTaskAction': 'inbox.delegate',
+  'lib/tasks/actions.ts#snoozeTaskAction': 'inbox.snooze',
+  'lib/tasks/actions.ts#markTaskDoneAction': 'inbox.done',
+  'lib/notices/actions.ts#readNoticesAction': 'notice.read',
+  'lib/notices/actions.ts#readOwnNoticesAction': 'notice.own',
   '/control': 'control.flags',
   '/control/[flag]': 'control.flag',
   '/control/arrivals': 'control.arrivals',

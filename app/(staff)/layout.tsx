@@ -5,6 +5,7 @@ import { TopBar } from '#components/sessions/top-bar'
 import { formKey } from '#lib/session'
 import { menuOf } from '#lib/sessions/rules'
 import { pageOf, signedIn } from '#lib/signed-in'
+import { countInbox } from '#lib/tasks/queries'
 
 export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   const { session, actor } = await signedIn()
@@ -14,7 +15,12 @@ export default async function StaffLayout({ children }: LayoutProps<'/'>) {
   const undecided = actor.mayChoose && !actor.chosen
   return (
     <SessionGuard key={page.mark} {...page} door="helseid" formKey={formKey(session)}>
-      <TopBar actor={actor} menu={undecided ? [] : menu} formKey={formKey(session)} />
+      <TopBar
+        actor={actor}
+        menu={undecided ? [] : menu}
+        formKey={formKey(session)}
+        inbox={{ count: await countInbox(session), scope: page.scope }}
+      />
       <EmergencyBand open={actor.emergencies ?? []} formKey={formKey(session)} />
       <main id="innhold" tabIndex={-1}>
         {children}

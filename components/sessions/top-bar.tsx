@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Account } from '#components/sessions/account'
 import { ChangeUserForm } from '#components/sessions/change-user-form'
+import { InboxCount } from '#components/sessions/inbox-count'
 import { MainMenu, PhoneMenu } from '#components/sessions/main-menu'
 import { BrandMark } from '#components/ui/brand'
 import type { Actor } from '#lib/permissions'
@@ -18,15 +19,18 @@ export function TopBar({
   actor,
   menu,
   formKey,
+  inbox,
 }: {
   actor: Actor
   menu: readonly { href: string; name: string }[]
   formKey: string
+  /** For whoever has one: how much waits, and whose live stream tells of it. */
+  inbox?: { count: number; scope: string }
 }) {
   const undecided = actor.mayChoose && !actor.chosen
   const work = undecided ? 'Rolle ikke valgt' : `${roleText[actor.role]} · ${placeText(actor)}`
   const acts = actor.mayChoose ? 'bytte rolle eller logge ut' : 'logge ut'
-  return (
+  const bar = (
     <header className="sl-top">
       <div className="sl-top__in">
         <Link className="sl-brand" href="/" prefetch={false}>
@@ -57,4 +61,5 @@ export function TopBar({
       </div>
     </header>
   )
+  return inbox ? <InboxCount inbox={{ ...inbox, formKey }}>{bar}</InboxCount> : bar
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-type Word = 'beat' | 'change' | 'ended' | 'lost'
+type Word = 'beat' | 'change' | 'inbox' | 'ended' | 'lost'
 export type LiveState = 'live' | 'stale' | 'ended'
 
 const silence = 30_000
@@ -12,8 +12,9 @@ const longestPause = 10_000
  * Calls `onChange` at first, because a page may come out of the browser's memory, and whenever something that it shows may
  * have changed. One tab of those that show the same session listens for all of them, and a hidden tab listens to nothing.
  * Answers whether the page can be trusted to be up to date; a session that has ended stays so.
+ * @param about what is listened for: changes of what boards show, or of the inbox
  */
-export function useLive(scope: string, onChange: () => void): LiveState {
+export function useLive(scope: string, onChange: () => void, about: 'change' | 'inbox' = 'change'): LiveState {
   const [heardOf, setHeardOf] = useState<Heard>({ scope, state: 'live' })
   const change = useRef(onChange)
   const heard = useRef(0)
@@ -35,7 +36,7 @@ export function useLive(scope: string, onChange: () => void): LiveState {
       if (word === 'lost') return setState('stale')
       heard.current = Date.now()
       setState('live')
-      if (word === 'change') change.current()
+      if (word === about) change.current()
     }
     const follow = () => {
       stop()
@@ -69,7 +70,7 @@ export function useLive(scope: string, onChange: () => void): LiveState {
       removeEventListener('online', back)
       removeEventListener('offline', away)
     }
-  }, [scope])
+  }, [scope, about])
   // What was heard of the session before says nothing of the one after it.
   return heardOf.scope === scope ? heardOf.state : 'live'
 }
@@ -111,8 +112,9 @@ function stream(say: (word: Word) => void, signal: AbortSignal): Promise<void> {
       source.addEventListener('open', () => {
         pause = 500
         say('change')
+        say('inbox')
       })
-      for (const word of ['beat', 'change', 'ended'] as const)
+      for (const word of ['beat', 'change', 'inbox', 'ended'] as const)
         source.addEventListener(word, () => {
           say(word)
           if (word === 'ended') source?.close()

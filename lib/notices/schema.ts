@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** What somebody may be told. A new kind is a word here, words in `text.ts` and a row in `rules.ts`. */
 export const noticeKinds = [
   'RECOMMENDATION_ACCEPTED',
@@ -36,3 +38,9 @@ export type NewNotice = {
   /** Persons; whoever acts is left out. */
   to: readonly string[]
 }
+
+export const readInput = z.strictObject({
+  /** When the list was shown; what came since stays unread. */
+  until: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+})
+export type ReadInput = z.output<typeof readInput>

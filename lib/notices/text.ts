@@ -27,3 +27,27 @@ export const noticeText: Record<NoticeKind, string> = {
   TASK_DUE: 'En oppgave har gått over fristen',
   TASK_LATE: 'En oppgave er ikke gjort i tide',
 }
+
+/** The words of a kind; a kind that this build does not know is still a notice. */
+export const wordsOfNotice = (kind: string) => noticeText[kind as NoticeKind] ?? 'Melding'
+
+/** The same as citizens read it; a kind that has no plainer words has these. */
+export const ownNoticeText: Partial<Record<NoticeKind, string>> = {
+  MEETING_CALLED: 'Du er invitert til et møte om deg',
+  MEETING_CONFIRMED: 'Møtet ditt har fått en tid',
+  MEETING_CHANGED: 'Møtet ditt er endret',
+  MEETING_CANCELLED: 'Møtet ditt er avlyst',
+  MEETING_SOON: 'Møtet ditt er snart',
+  MINUTES_SIGNED: 'Du kan lese hva dere ble enige om i møtet',
+  STATUS_DECIDED: 'Det er bestemt om du får VIP-status',
+  STATUS_ENDED: 'VIP-statusen din er avsluttet',
+  AGREEMENT_READY: 'Du har en avtale å signere',
+  AGREEMENT_SIGNED: 'Noen har signert avtalen din',
+  AGREEMENT_ACTIVE: 'Avtalen din gjelder nå',
+  AGREEMENT_CHANGED: 'Avtalen din er endret. Du må signere på nytt',
+  AGREEMENT_ENDED: 'Avtalen din gjelder ikke lenger',
+  CARD_ISSUED: 'Kortet ditt er klart',
+  CARD_REVOKED: 'Kortet ditt gjelder ikke lenger',
+  PROMISE_LATE: 'Noe dere ble enige om, er forsinket',
+  TASK_DUE: 'Noe du skulle gjøre, har gått over fristen',
+}

@@ -4,6 +4,12 @@ import type { OwnSession } from '#lib/sessions/schema'
 
 /** The pages of a role in the order of its menu; the first is what it opens on. */
 export function menuOf(actor: Actor) {
+  const pages = withCandidates(actor)
+  const [first, ...more] = pages
+  return may(actor, 'inbox.list') ? ([first, ...more, { href: '/inbox', name: 'Innboks' }] as const) : pages
+}
+
+function withCandidates(actor: Actor) {
   // A list of candidates is for roles that call meetings from the outset; the others find it where it is switched on.
   const looksForCandidates =
     may(actor, 'candidate.list') && actor.role !== 'PARTICIPANT' && actor.unit?.kind !== 'RECEPTION'

@@ -53,8 +53,8 @@ const allowed: [file: RegExp, imports: RegExp][] = [
   ],
   [/^app\/api\/(health|ready)\//, /^#lib\/health$/],
   [
-    /^app\/api\/(events|boards)\//,
-    /^#lib\/(live|refresh-answer|session|shutdown|signed-in|permissions|boards\/queries)$/,
+    /^app\/api\/(events|boards|inbox)\//,
+    /^#lib\/(live|refresh-answer|session|shutdown|signed-in|permissions|boards\/queries|tasks\/(queries|schema)|result)$/,
   ],
   [/^app\/api\/cards\//, /^#lib\/(signed-in|cards\/(pdf|public|queries|schema))$/],
   [/^app\/api\/patients\//, /^#lib\/(json-answer|text|patients\/(queries|schema|text))$/],
@@ -70,7 +70,8 @@ const rooms = [
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
   /^lib\/cards\/(key|pdf|proof|public|qr|token)\.ts$/,
   /^lib\/stays\/(batches|csv|export|place|reader|rejects|rows|seen|service|staging)\.ts$/,
-  /^lib\/(tasks\/give|notices\/tell|invitations\/tell)\.ts$/,
+
+  /^lib\/(tasks\/(give|service)|notices\/tell|invitations\/(tell|calendar)|mails\/(message|sender)|jobs\/worker)\.ts$/,
   /^(app|components)\//,
 ]
 
@@ -124,12 +125,14 @@ test('nothing but the doors opens a transaction or talks to the database directl
     'lib/health.ts',
     'lib/patients/queries.ts',
     'lib/signed-in.ts',
+    'lib/tasks/queries.ts',
   ])
   const connects = where(({ source }) => /\bnew pg\./.test(source))
   expect(connects.toSorted()).toEqual([
     'lib/audit/cli.ts',
     'lib/audit/writer.ts',
     'lib/bulk.ts',
+    'lib/jobs/worker.ts',
     'lib/live.ts',
     'lib/login-db.ts',
   ])

@@ -169,7 +169,7 @@ export const errands: Record<ActorKey, readonly string[]> = {
 }
 
 /** What somebody may open or do whomever it is about; a page that shows nobody is allowed too. */
-export const alone: Record<ActorKey, string> = {
+const apart: Record<ActorKey, string> = {
   desk: 'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read criteria.read',
   deskHead:
     'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read criteria.read',
@@ -217,6 +217,17 @@ export const alone: Record<ActorKey, string> = {
   farKin: 'session.end session.list session.revoke patient.own access.own card.own',
   farService: 'stay.import',
 }
+
+/** The inbox is everybody's who signs in: at work with tasks, at home with what one was told. */
+const inboxOf = (role: Role) =>
+  role === 'SERVICE'
+    ? 'task.remind'
+    : role === 'PATIENT' || role === 'NEXT_OF_KIN'
+      ? 'inbox.own notice.own'
+      : 'inbox.list inbox.take inbox.delegate inbox.snooze inbox.done notice.read'
+export const alone = Object.fromEntries(
+  Object.entries(apart).map(([who, deeds]) => [who, `${deeds} ${inboxOf(actors[who as ActorKey].role)}`]),
+) as Record<ActorKey, string>
 
 const looks = 'patient.list patient.find patient.read patient.stays stay.read card.read'
 const onBoard = `${looks} board.ward`

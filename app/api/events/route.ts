@@ -24,7 +24,11 @@ export async function GET(request: Request) {
   return new Response(streamOf(session, actor, request.signal), { headers })
 }
 
-const topicsOf = ({ unit, organisation, sessionId }: Actor) => new Set([unit?.id, organisation?.id, sessionId])
+/** What the boards and what the inbox of this actor go by. */
+const topicsOf = ({ unit, organisation, sessionId, personId }: Actor) => ({
+  boards: new Set([unit?.id, organisation?.id, sessionId]),
+  inbox: new Set([unit?.id, organisation?.id, personId].map((id) => `inbox ${id}`)),
+})
 
 function streamOf(session: Session, actor: Actor, signal: AbortSignal) {
   const encoder = new TextEncoder()
@@ -47,7 +51,8 @@ function streamOf(session: Session, actor: Actor, signal: AbortSignal) {
       }
       const forget = listen((topic) => {
         if (topic === actor.sessionId) void attend()
-        else if (topic === null || topics.has(topic)) send('change')
+        else if (topic === null || topics.boards.has(topic)) send('change')
+        if (topic === null || topics.inbox.has(topic)) send('inbox')
       })
       const timer = setInterval(() => void attend(), beat)
       const leave = () => close()

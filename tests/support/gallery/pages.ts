@@ -370,6 +370,15 @@ const seen: Picture[] = [
     about: 'Ett opphold: permisjon som aldri tok slutt',
   },
 
+  { name: 'inbox', page: '/inbox', as: 'marit.solberg', about: 'Innboksen: det som venter' },
+  {
+    name: 'inbox-notices',
+    page: '/inbox',
+    as: 'marit.solberg',
+    steps: open(/^Meldinger/, /vis=meldinger/),
+    about: 'Innboksen: meldinger',
+  },
+  { name: 'inbox-empty', page: '/inbox', as: 'geir.haugen', about: 'Innboksen uten noe i' },
   { name: 'control', page: '/control', as: 'tone.myklebust', about: 'Varsler som venter' },
   {
     name: 'control-decided',

@@ -34,7 +34,7 @@ export async function programAs(app: RunningApp, organisation: { id: string }): 
     uuid(),
     secretHash,
     organisation.id,
-    ['stay.import'],
+    ['stay.import', 'task.remind'],
     uuid(),
   ])
   const secret = app.env['NEXTAUTH_SECRET'] ?? ''

@@ -279,6 +279,13 @@ export const ways: readonly Way[] = [
 
 /** Ways that are about nobody but oneself; tried on their own. */
 export const aboutOneself = {
+  'inbox.list': ['/inbox', '/api/boards/inbox'],
+  'inbox.take': ['lib/tasks/actions.ts#takeTaskAction'],
+  'inbox.delegate': ['lib/tasks/actions.ts#delegateTaskAction'],
+  'inbox.snooze': ['lib/tasks/actions.ts#snoozeTaskAction'],
+  'inbox.done': ['lib/tasks/actions.ts#markTaskDoneAction'],
+  'notice.read': ['lib/notices/actions.ts#readNoticesAction'],
+  'notice.own': ['lib/notices/actions.ts#readOwnNoticesAction'],
   'session.end': ['lib/sessions/actions.ts#signOutAction', 'lib/sessions/actions.ts#changeUserAction'],
   'session.choose': ['/choose', 'lib/sessions/actions.ts#chooseMembershipAction'],
   'session.list': ['/sessions', '/my/sessions'],
@@ -286,4 +293,4 @@ export const aboutOneself = {
 } as const satisfies Record<string, readonly string[]>
 
 /** Acts of programs and of forms to come: over HTTP there is no way to them, and SQL tries them. */
-export const withoutWay: readonly string[] = ['stay.import']
+export const withoutWay: readonly string[] = ['inbox.own', 'stay.import', 'task.remind']
