@@ -11,7 +11,8 @@ export async function seedCitizens(db: Db) {
   for (const [subject, { name, phone, ...born }] of entries(citizens)) {
     const [givenName, familyName] = name
     const identityNumber = numberOf(born)
-    await person(db, { id: personId(subject), givenName, familyName, identityNumber, ...(phone && { phone }) })
+    const email = `${subject}@post.example`
+    await person(db, { id: personId(subject), givenName, familyName, email, identityNumber, ...(phone && { phone }) })
   }
 }
 

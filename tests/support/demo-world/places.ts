@@ -72,7 +72,8 @@ export async function seedStaff(db: Db) {
       ...(phone && { phone }),
       ...(disabled && { disabledAt: daysAgo(14) }),
     }
-    const who = await person(db, { id: personId(subject), givenName, familyName, ...optional })
+    const email = `${subject}@samlop.example`
+    const who = await person(db, { id: personId(subject), givenName, familyName, email, ...optional })
     for (const [turn, { role, at, from = -800, until }] of works.entries()) {
       const place = isUnit(at) ? { unit: unitAt(at) } : { organisation: { id: organisationId(at) } }
       const span = { validFrom: inDays(from), ...(until !== undefined && { validUntil: inDays(until) }) }

@@ -2,6 +2,7 @@ import { type Issuers, seedCitizens, seedIdentities } from '#tests/support/demo-
 import { seedCandidateLists } from '#tests/support/demo-world/candidate-lists'
 import { seedCriteria } from '#tests/support/demo-world/criteria'
 import { seedFlags } from '#tests/support/demo-world/flags'
+import { seedInbox } from '#tests/support/demo-world/inbox'
 import { seedLife } from '#tests/support/demo-world/life'
 import { lives } from '#tests/support/demo-world/patients'
 import { entries, organisationId, seedPlaces, seedStaff } from '#tests/support/demo-world/places'
@@ -18,6 +19,7 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedCitizens(tx)
         for (const [key, life] of entries(lives)) await seedLife(tx, key, life)
         await seedFlags(tx)
+        await seedInbox(tx)
         await seedCriteria(tx)
         await seedCandidateLists(tx)
       },

@@ -8,10 +8,13 @@ import {
   addressOf,
   appEnvironment,
   auditEnvironment,
+  catcherEnvironment,
   issuersOf,
   leaveSettings,
+  mailPageOf,
   makeCheckpointDirectories,
   providerEnvironment,
+  workerEnvironment,
 } from './environment'
 import { database, filling } from './fill'
 import { type Keys, readKeys } from './keys'
@@ -36,7 +39,7 @@ await supervise(world, 0, async (children) => {
   const adminUrl = await step('Starter PostgreSQL', () => world.adminUrl ?? ownServer(children, keys))
   const { urls, migrate, seed, importAdmissions, isOld } = filling(world, children, adminUrl, keys)
   const env = appEnvironment(world, keys, urls)
-  leaveSettings(world, { ...env, ...auditEnvironment(world, keys, urls) })
+  leaveSettings(world, { ...env, ...auditEnvironment(world, keys, urls), ...workerEnvironment(world, keys, urls) })
   await step('Klargjør databasen', migrate)
   await step('Legger inn demoverdenen', () => seed(env))
   await step('Importerer innleggelser', () => importAdmissions(env))
@@ -47,6 +50,7 @@ await supervise(world, 0, async (children) => {
   console.log(await peopleToSignInAs(urls.admin, issuersOf(world)))
   if (isOld())
     console.log('\nDemoverdenen i databasen er fra en eldre utgave; «npm run demo -- --reset» lager den nye.')
+  console.log(`\nE-post som Samløp sender, kan du lese på ${mailPageOf(world)}.`)
   const cards = join(world.data, 'demo-cards.txt')
   if (existsSync(cards)) console.log(`\nKort å lese av i mottaket står i ${shown(cards)}.`)
   console.log(`\nÅpne ${address} og logg inn. Ctrl-C stopper alt; «npm run demo -- --reset» begynner på nytt.`)
@@ -70,6 +74,8 @@ async function ownServer(children: Children, { passwords }: Keys) {
 async function open(children: Children, env: Env, keys: Keys, urls: Urls) {
   const provider = [process.execPath, '--import', 'tsx', 'tests/support/identity-provider/main.ts']
   children.start('identity-provider', provider, providerEnvironment(world, keys, urls))
+  const catcher = [process.execPath, '--import', 'tsx', 'tests/support/mail-catcher/main.ts']
+  children.start('mail-catcher', catcher, catcherEnvironment(world))
   const [how, mode] = name === 'dev' ? ['dev', 'development'] : ['start', 'production']
   const app = [
     process.execPath,
@@ -83,15 +89,10 @@ async function open(children: Children, env: Env, keys: Keys, urls: Urls) {
   children.start('app', app, { ...env, NODE_ENV: mode })
   const issuers = Object.values(issuersOf(world)).map((issuer) => `${issuer}/.well-known/openid-configuration`)
   await Promise.all([address, ...issuers].map((page) => answers(page)))
+  const program = [process.execPath, '--conditions=react-server', '--import', 'tsx']
+  children.start('worker', [...program, 'lib/jobs/cli.ts'], workerEnvironment(world, keys, urls))
   makeCheckpointDirectories(world)
-  const checkpoints = [
-    process.execPath,
-    '--conditions=react-server',
-    '--import',
-    'tsx',
-    'lib/audit/cli.ts',
-    'checkpoints',
-  ]
+  const checkpoints = [...program, 'lib/audit/cli.ts', 'checkpoints']
   children.start('checkpoints', checkpoints, auditEnvironment(world, keys, urls))
 }
 

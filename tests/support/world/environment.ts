@@ -45,6 +45,22 @@ export const appEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => 
   CARD_KEY_FILE: keys.cardKeyFile,
 })
 
+/** For the program that sends mails and reminds. */
+export const workerEnvironment = (world: Settings, keys: Keys, urls: Urls): Env => ({
+  ...appEnvironment(world, keys, urls),
+  WORKER_DATABASE_URL: urls.worker,
+  SMTP_URL: `smtp://localhost:${world.ports.SMTP_PORT}`,
+  MAIL_FROM: 'samlop@samlop.example',
+})
+
+/** For the catcher of mails, in the place of a mail server. */
+export const catcherEnvironment = ({ ports }: Settings): Env => ({
+  ...plainEnvironment(),
+  SMTP_PORT: String(ports.SMTP_PORT),
+  MAIL_PORT: String(ports.MAIL_PORT),
+})
+export const mailPageOf = ({ ports }: Settings) => `http://localhost:${ports.MAIL_PORT}`
+
 /** For the programs of the audit: what the app itself is not told. */
 export const auditEnvironment = ({ data }: Settings, keys: Keys, urls: Urls): Env => ({
   ...plainEnvironment(),
@@ -74,6 +90,10 @@ export function leaveSettings({ data }: Settings, env: Env) {
     'CHECKPOINT_DIRECTORIES',
     'CHECKPOINT_KEY_FILE',
     'CHECKPOINT_PUBLIC_KEY_FILE',
+    'WORKER_DATABASE_URL',
+    'SMTP_URL',
+    'MAIL_FROM',
+    'NEXTAUTH_URL',
   ]
   writeFileSync(join(data, 'env'), names.map((name) => `${name}=${env[name]}\n`).join(''), { mode: 0o600 })
 }

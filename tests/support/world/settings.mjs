@@ -23,6 +23,8 @@ export function settings(env = process.env) {
       PORT: Number(env.PORT || 3000),
       IDENTITY_PORT: Number(env.IDENTITY_PORT || 3001),
       POSTGRES_PORT: Number(env.POSTGRES_PORT || 54_330),
+      SMTP_PORT: Number(env.SMTP_PORT || 2525),
+      MAIL_PORT: Number(env.MAIL_PORT || 8025),
     },
   }
 }
