@@ -45,7 +45,6 @@ export function InboxView({ inbox: initial, formKey }: { inbox: Inbox; formKey: 
           count: view === 'meldinger' ? unread : counts[view],
         }))}
       />
-      <output className="ds-sr-only">{waiting} venter i innboksen.</output>
       <div data-stale={state !== 'live' || undefined}>
         {empty ? (
           <Empty title={nothingText[vis].title}>
@@ -60,6 +59,7 @@ export function InboxView({ inbox: initial, formKey }: { inbox: Inbox; formKey: 
       {total > size && (
         <Pager page={inbox.side} size={size} total={total} href={(to) => inboxAddress({ vis, side: to })} />
       )}
+      <output className="ds-sr-only">{waiting} venter i innboksen.</output>
     </>
   )
 }

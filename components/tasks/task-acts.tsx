@@ -8,11 +8,12 @@ import { wordsOfTask } from '#lib/tasks/text'
 
 type Props = { task: TaskRow; colleagues: readonly Colleague[]; formKey: string }
 
-/** What can be done with a task besides doing it. */
+/** What can be done with a task besides doing it: what is nearest at once, the rest behind one button. */
 export function TaskActs({ task, colleagues, formKey }: Props) {
   const { id, kind, version, mine, holder, patient } = task
   const about = [wordsOfTask(kind), patient?.name].filter(Boolean).join(', ')
   const form = { formKey, hidden: { task: id, version: String(version) } }
+  const mayEnd = endsByHand(kind) && (mine || !holder)
   return (
     <div className="stack-2">
       {!mine && (
@@ -24,27 +25,30 @@ export function TaskActs({ task, colleagues, formKey }: Props) {
           variant="secondary"
         />
       )}
-      {endsByHand(kind) && (mine || !holder) && (
+      {mine && mayEnd && (
         <ActForm {...form} action={markTaskDoneAction} submit="Gjort" label={`Gjort: ${about}`} variant="secondary" />
       )}
-      {colleagues.length > 0 && (
-        <Fold summary="Gi til en annen" variant="tertiary" label={`Gi til en annen: ${about}`}>
-          <ActForm {...form} action={delegateTaskAction} submit="Gi oppgaven videre">
-            <SelectField
-              name="to"
-              label="Hvem skal gjøre den"
-              ask="Velg"
-              options={colleagues.map((colleague) => ({ value: colleague.id, text: colleague.name }))}
-            />
-          </ActForm>
-        </Fold>
-      )}
-      {mine && (
-        <Fold summary="Utsett" variant="tertiary" label={`Utsett: ${about}`}>
-          <ActForm {...form} action={snoozeTaskAction} submit="Utsett">
-            <TextField name="until" label="Til dag" type="date" />
-            <TextField name="reason" label="Hvorfor" />
-          </ActForm>
+      {(mine || mayEnd || colleagues.length > 0) && (
+        <Fold summary="Mer" variant="tertiary" label={`Mer: ${about}`}>
+          {!mine && mayEnd && (
+            <ActForm {...form} action={markTaskDoneAction} submit="Gjort" label={`Gjort: ${about}`} />
+          )}
+          {colleagues.length > 0 && (
+            <ActForm {...form} action={delegateTaskAction} submit="Gi oppgaven videre" variant="secondary">
+              <SelectField
+                name="to"
+                label="Gi til en annen"
+                ask="Velg hvem"
+                options={colleagues.map((colleague) => ({ value: colleague.id, text: colleague.name }))}
+              />
+            </ActForm>
+          )}
+          {mine && (
+            <ActForm {...form} action={snoozeTaskAction} submit="Utsett" variant="secondary">
+              <TextField name="until" label="Utsett til dag" type="date" />
+              <TextField name="reason" label="Hvorfor" />
+            </ActForm>
+          )}
         </Fold>
       )}
     </div>

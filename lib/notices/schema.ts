@@ -44,3 +44,10 @@ export const readInput = z.strictObject({
   until: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
 })
 export type ReadInput = z.output<typeof readInput>
+
+/** What is new for somebody at home. */
+export type OwnNews = {
+  at: string
+  tasks: readonly { id: string; kind: string; patientId: string | null; dueAt: Date | null }[]
+  notices: readonly { id: string; kind: string; patientId: string | null; toldAt: Date }[]
+}

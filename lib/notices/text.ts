@@ -51,3 +51,16 @@ export const ownNoticeText: Partial<Record<NoticeKind, string>> = {
   PROMISE_LATE: 'Noe dere ble enige om, er forsinket',
   TASK_DUE: 'Noe du skulle gjøre, har gått over fristen',
 }
+
+export const wordsOfOwnNotice = (kind: string) => ownNoticeText[kind as NoticeKind] ?? wordsOfNotice(kind)
+
+/** What a citizen is asked to do. */
+const ownTaskText: Partial<Record<string, string>> = {
+  ANSWER_MEETING: 'Svar på om du kommer til møtet',
+  CHOOSE_MEETING_TIME: 'Velg når møtet passer for deg',
+  WRITE_STATEMENT: 'Skriv hva du mener til møtet',
+  SIGN_AGREEMENT: 'Les og signer avtalen din',
+  DO_MEASURE: 'Gjør det du har sagt ja til',
+  KEEP_PROMISE: 'Gjør det du har sagt ja til',
+}
+export const wordsOfOwnTask = (kind: string) => ownTaskText[kind] ?? 'Du har noe å gjøre'

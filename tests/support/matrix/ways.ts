@@ -285,6 +285,7 @@ export const aboutOneself = {
   'inbox.snooze': ['lib/tasks/actions.ts#snoozeTaskAction'],
   'inbox.done': ['lib/tasks/actions.ts#markTaskDoneAction'],
   'notice.read': ['lib/notices/actions.ts#readNoticesAction'],
+  'inbox.own': [],
   'notice.own': ['lib/notices/actions.ts#readOwnNoticesAction'],
   'session.end': ['lib/sessions/actions.ts#signOutAction', 'lib/sessions/actions.ts#changeUserAction'],
   'session.choose': ['/choose', 'lib/sessions/actions.ts#chooseMembershipAction'],
@@ -293,4 +294,4 @@ export const aboutOneself = {
 } as const satisfies Record<string, readonly string[]>
 
 /** Acts of programs and of forms to come: over HTTP there is no way to them, and SQL tries them. */
-export const withoutWay: readonly string[] = ['inbox.own', 'stay.import', 'task.remind']
+export const withoutWay: readonly string[] = ['stay.import', 'task.remind']

@@ -1,0 +1,14 @@
+import { entrances } from '#lib/permissions'
+
+/** Where a citizen reads on, by how the name of the kind begins or what it says. */
+const pages: readonly [kind: RegExp, page: string][] = [
+  [/MEETING|MINUTES|STATEMENT/, '/my/meetings'],
+  [/AGREEMENT/, '/my/agreement'],
+  [/^CARD/, '/my/card'],
+]
+
+/** The page that a task or notice of a citizen is about; null when there is no such page. */
+export function ownAddress(kind: string): string | null {
+  const page = pages.find(([pattern]) => pattern.test(kind))?.[1]
+  return page !== undefined && page in entrances ? page : null
+}
