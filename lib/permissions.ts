@@ -30,6 +30,9 @@ const initiators = {
   roles: ['HEAD_NURSE', 'FLOW_COORDINATOR', 'COLLABORATION_PHYSICIAN', 'CASEWORKER', 'PARTICIPANT', 'GP'],
   purpose: 'QUALITY',
 } as const
+/** Whoever may have to do with a meeting about a patient. */
+const team = { ...ward, anywhere: [...care.anywhere, 'FLOW_COORDINATOR', 'COLLABORATION_PHYSICIAN'] } as const
+const initiating = { ...team, roles: ['HEAD_NURSE'] } as const
 
 /** Who may do what. One row per act; read it top to bottom to answer an auditor. */
 const acts = {
@@ -112,6 +115,24 @@ const acts = {
   'candidate.list': initiators,
   'candidate.dismiss': initiators,
   'reservation.set': care,
+  'recommendation.make': team,
+  'recommendation.decline': team,
+  'meeting.prepare': team,
+  'meeting.list': team,
+  'meeting.read': team,
+  // Which of these roles may, where, is a row in a table.
+  'meeting.call': initiating,
+  'meeting.confirm': initiating,
+  'meeting.move': initiating,
+  'meeting.cancel': initiating,
+  'meeting.invite': initiating,
+  'meeting.remove': initiating,
+  'meeting.answer': team,
+  'meeting.state': team,
+  'meeting.brief': team,
+  'meeting.own': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
+  'meeting.own_answer': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
+  'meeting.own_view': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
   'quality.fast_track': { roles: ['COLLABORATION_PHYSICIAN'], purpose: 'QUALITY' },
   'stay.import': { roles: ['SERVICE'], purpose: 'SERVICE' },
 } as const satisfies Record<string, Rule>
@@ -239,6 +260,23 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/patients': 'patient.list',
   '/patients/[id]': 'patient.read',
   '/patients/[id]/stays': 'patient.stays',
+  '/patients/[id]/meetings': 'meeting.list',
+  '/patients/[id]/meetings/new': 'meeting.prepare',
+  '/meetings/[id]': 'meeting.read',
+  '/meetings/[id]/brief': 'meeting.brief',
+  '/my/meetings': 'meeting.own',
+  'lib/meetings/actions.ts#callMeetingAction': 'meeting.call',
+  'lib/meeting-changes/actions.ts#confirmMeetingAction': 'meeting.confirm',
+  'lib/meeting-changes/actions.ts#moveMeetingAction': 'meeting.move',
+  'lib/meeting-changes/actions.ts#cancelMeetingAction': 'meeting.cancel',
+  'lib/meeting-changes/actions.ts#inviteAction': 'meeting.invite',
+  'lib/meeting-changes/actions.ts#removeParticipantAction': 'meeting.remove',
+  'lib/meeting-answers/actions.ts#answerMeetingAction': 'meeting.answer',
+  'lib/meeting-answers/actions.ts#writeStatementAction': 'meeting.state',
+  'lib/meeting-answers/actions.ts#answerOwnMeetingAction': 'meeting.own_answer',
+  'lib/meeting-answers/actions.ts#writeViewAction': 'meeting.own_view',
+  'lib/recommendations/actions.ts#recommendAction': 'recommendation.make',
+  'lib/recommendations/actions.ts#declineAction': 'recommendation.decline',
   '/emergency': 'emergency.find',
   '/patients/[id]/emergency': 'emergency.read',
   'lib/emergency-access/actions.ts#findForEmergencyAction': 'emergency.find',

@@ -1,4 +1,5 @@
 import { AccessRow } from '#components/citizens/access-row'
+import { MeetingsRow } from '#components/own-meetings/meetings-row'
 import { DangerLine } from '#components/citizens/danger-line'
 import { OwnCard } from '#components/citizens/own-card'
 import { OwnWard } from '#components/citizens/own-ward'
@@ -15,6 +16,7 @@ export function KinHome({ patients }: { patients: readonly OwnPatient[] }) {
       <DangerLine />
       <section aria-labelledby="mer">
         <h2 id="mer">Mer</h2>
+        <MeetingsRow />
         <AccessRow page="siden til den du hjelper" />
         <p className="muted">Snart kan du også si fra her hvis du er bekymret.</p>
       </section>

@@ -1,4 +1,5 @@
 import { AccessRow } from '#components/citizens/access-row'
+import { MeetingsRow } from '#components/own-meetings/meetings-row'
 import { DangerLine } from '#components/citizens/danger-line'
 import { OwnCard } from '#components/citizens/own-card'
 import { OwnWard } from '#components/citizens/own-ward'
@@ -45,6 +46,7 @@ export function PatientHome({ patient }: { patient: OwnPatient }) {
       </section>
       <section aria-labelledby="mer">
         <h2 id="mer">Mer</h2>
+        <MeetingsRow />
         <AccessRow page="siden din" />
         <p className="muted">Snart står koordinatoren din, neste møte og det du er lovet også her.</p>
       </section>

@@ -10,12 +10,14 @@ import type { PatientHeader as Header, PatientOverview } from '#lib/patient-page
 type Props = {
   patient: { header: Header; overview: PatientOverview; stays: ToldStay[] }
   tabs?: boolean
+  /** What to do first, above the care team. */
+  first?: ReactNode
   /** What else stands here under the overview. */
   children?: ReactNode
 }
 
 /** The patient's own words before all others, then what may cost a life not to know, whom to call, and the last year. */
-export function Overview({ patient: { header, overview, stays }, tabs = true, children }: Props) {
+export function Overview({ patient: { header, overview, stays }, tabs = true, first, children }: Props) {
   return (
     <>
       <PatientHeader header={header} {...(tabs && { tab: 'overview' })} />
@@ -29,6 +31,7 @@ export function Overview({ patient: { header, overview, stays }, tabs = true, ch
             <YearOfStays header={header} stays={stays} />
           </div>
           <aside aria-label="Sammendrag">
+            {first}
             <CareTeam header={header} overview={overview} />
           </aside>
         </div>

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-export type Tab = 'overview' | 'stays' | 'card'
+export type Tab = 'overview' | 'meetings' | 'stays' | 'card'
 
 /** Links to pages of their own, each a look that is written down: never fetched beforehand. */
 export function PatientTabs({ id, tab }: { id: string; tab: Tab }) {
@@ -8,6 +8,9 @@ export function PatientTabs({ id, tab }: { id: string; tab: Tab }) {
     <nav className="sl-tabs" aria-label="Pasientens sider">
       <Link href={`/patients/${id}`} prefetch={false} aria-current={tab === 'overview' ? 'page' : undefined}>
         Oversikt
+      </Link>
+      <Link href={`/patients/${id}/meetings`} prefetch={false} aria-current={tab === 'meetings' ? 'page' : undefined}>
+        Møter
       </Link>
       <Link href={`/patients/${id}/stays`} prefetch={false} aria-current={tab === 'stays' ? 'page' : undefined}>
         Opphold

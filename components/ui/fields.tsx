@@ -84,11 +84,27 @@ export function TextField({
 }
 
 /** Several lines of text; what was typed stands there again after a refusal. */
-export function AreaField({ name, label, hint, rows = 4, value = '' }: Field & { rows?: number; value?: string }) {
+export function AreaField({
+  name,
+  label,
+  hint,
+  rows = 4,
+  value = '',
+  focus = false,
+}: Field & { rows?: number; value?: string; focus?: boolean }) {
   const { id, problem, typed, aria } = useField(name, hint)
   return (
     <Frame id={id} label={label} {...(hint && { hint })} problem={problem}>
-      <textarea className="ds-input" id={id} name={name} rows={rows} defaultValue={typed ?? value} {...aria} />
+      <textarea
+        className="ds-input"
+        id={id}
+        name={name}
+        rows={rows}
+        defaultValue={typed ?? value}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is opened to write in this one field
+        autoFocus={focus}
+        {...aria}
+      />
     </Frame>
   )
 }

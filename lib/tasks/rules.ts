@@ -8,6 +8,10 @@ type About = { patientId: string | null; objectId: string }
 /** Where the work of a kind is done, when that is not the patient's page. */
 const pages: Partial<Record<TaskKind, (about: About) => string>> = {
   ISSUE_CARD: ({ patientId }) => `/patients/${patientId}/card`,
+  ANSWER_RECOMMENDATION: ({ patientId }) => `/patients/${patientId}/meetings`,
+  ANSWER_MEETING: ({ objectId }) => `/meetings/${objectId}`,
+  CHOOSE_MEETING_TIME: ({ objectId }) => `/meetings/${objectId}`,
+  WRITE_STATEMENT: ({ objectId }) => `/meetings/${objectId}`,
 }
 
 /** Where a task leads somebody at work: ids of our own, and nothing about a person. */

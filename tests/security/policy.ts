@@ -193,9 +193,9 @@ const apart: Record<ActorKey, string> = {
   controller: 'session.end session.list session.revoke session.choose control.arrivals control.flags criteria.read',
   admin:
     'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party',
-  patient: 'session.end session.list session.revoke patient.own access.own card.own',
-  kin: 'session.end session.list session.revoke patient.own access.own card.own',
-  wardAtHome: 'session.end session.list session.revoke patient.own access.own card.own',
+  patient: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
+  kin: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
+  wardAtHome: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
   service: 'stay.import',
   farDesk:
     'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read criteria.read',
@@ -213,8 +213,8 @@ const apart: Record<ActorKey, string> = {
   farController: 'session.end session.list session.revoke session.choose control.arrivals control.flags criteria.read',
   farAdmin:
     'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party',
-  farPatient: 'session.end session.list session.revoke patient.own access.own card.own',
-  farKin: 'session.end session.list session.revoke patient.own access.own card.own',
+  farPatient: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
+  farKin: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
   farService: 'stay.import',
 }
 
@@ -234,6 +234,9 @@ const onBoard = `${looks} board.ward`
 const atDesk = 'arrival.read arrival.cancel arrival.leave arrival.correct triage.record board.reception'
 /** What a ward writes of whoever lies there. */
 const ofStay = 'stay.move stay.death stay.cancel stay.correct'
+
+/** Meetings are for those who have to do with the patient beyond an arrival or a fast track. */
+const meets = 'meeting.list meeting.prepare meeting.read meeting.brief'
 
 const everybody = Object.keys(situations).join(' ')
 const but = (left: string) =>
@@ -347,6 +350,45 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   ['invited', 'invitation blockedTrust blockedNurse blockedStatus', 'reservation.set', ''],
   ['gp', 'gpList blockedTrust blockedNurse blockedStatus', 'reservation.set', ''],
   ['farWard farCaseworker farZone farGp', 'far', 'reservation.set', ''],
+  // Meetings: read by whoever has to do with the patient, recommended where there is no VIP status yet, called by whom the
+  // organisation lets, a head nurse for her own ward.
+  [
+    'ward wardHead contact',
+    'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received died',
+    meets,
+    '',
+  ],
+  ['ward wardHead contact', 'onWard left13 onLeave again moved', `${meets} recommendation.make`, ''],
+  ['wardHead contact', 'blockedNurse', meets, ''],
+  ['secondWard', 'moved movedEarlier', `${meets} recommendation.make`, ''],
+  ['caseworker', 'caseOpen', `${meets} recommendation.make meeting.call`, ''],
+  ['gp', 'gpList', `${meets} recommendation.make meeting.call`, ''],
+  ['zone', 'homeCare', `${meets} recommendation.make`, ''],
+  ['invited', 'invitation', `${meets} recommendation.make`, ''],
+  ['caseworker gp', 'blockedTrust blockedNurse', `${meets} meeting.call`, ''],
+  ['zone invited', 'blockedTrust blockedNurse', meets, ''],
+  [
+    'wardHead',
+    'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received',
+    'meeting.call',
+    '',
+  ],
+  ['wardHead', 'onWard left13 onLeave again moved blockedNurse', 'meeting.call', ''],
+  ['wardHead', 'onWard', 'recommendation.decline', ''],
+  // Whoever called one changes it until it is held, and everybody answers for the own seat alone.
+  [
+    'wardHead',
+    'onWard',
+    'meeting.confirm meeting.move meeting.cancel meeting.invite meeting.remove meeting.answer meeting.state',
+    '',
+  ],
+  // For the patient the patient answers, or who stands for the patient now.
+  ['patient', 'self', 'meeting.own meeting.own_answer meeting.own_view', ''],
+  ['kin', 'proxy', 'meeting.own meeting.own_answer meeting.own_view', ''],
+  ['wardAtHome', 'nurseHerself', 'meeting.own meeting.own_answer meeting.own_view', ''],
+  ['farPatient farKin', 'far', 'meeting.own meeting.own_answer meeting.own_view', ''],
+  ['farWard farCaseworker farGp', 'far', `${meets} meeting.call`, ''],
+  ['farZone', 'far', meets, ''],
 
   // At home: one's own, and whom one stands for now.
   ['patient', 'self', 'patient.own access.own card.own', whole],

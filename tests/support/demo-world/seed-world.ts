@@ -4,6 +4,7 @@ import { seedCriteria } from '#tests/support/demo-world/criteria'
 import { seedFlags } from '#tests/support/demo-world/flags'
 import { seedInbox } from '#tests/support/demo-world/inbox'
 import { seedLife } from '#tests/support/demo-world/life'
+import { seedMeetings } from '#tests/support/demo-world/meetings'
 import { lives } from '#tests/support/demo-world/patients'
 import { entries, organisationId, seedPlaces, seedStaff } from '#tests/support/demo-world/places'
 import type { PrismaClient } from '#prisma/generated/client'
@@ -22,6 +23,7 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedInbox(tx)
         await seedCriteria(tx)
         await seedCandidateLists(tx)
+        await seedMeetings(tx)
       },
       { timeout: 300_000 },
     )

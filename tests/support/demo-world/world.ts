@@ -108,6 +108,11 @@ export const world = {
   /** Arrivals for the log controller: the wrong person, and nobody who did triage. */
   flagged: { cancelled: patientFacts('kari.johansen'), withoutTriage: patientFacts('amina.yusuf') },
 
+  /** At home, often at Lungeavdelingen 4B, without VIP status; a meeting about her is called by a journey. */
+  homeFromWard: patientFacts('synnove.rake'),
+  /** At the ward in Innvik now, without VIP status; recommended by a journey. */
+  onInnvikWard: patientFacts('audun.tveiten'),
+
   /** A synthetic number that nobody has. */
   unknown: { number: syntheticNumber('1971-07-17', 300) },
   /** Not synthetic, yet nobody's: numbers of this series are for people born in 1854. */

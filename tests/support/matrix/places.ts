@@ -32,6 +32,9 @@ export async function places(db: Db) {
     // Where the rest of everybody's record lies; nobody who asks works there.
     elsewhere: await ward(db),
     elsewhereBy: await person(db),
+    // Whom a meeting is recommended to.
+    coordinator: await staff(db, { role: 'FLOW_COORDINATOR', organisation: trust }),
+    farCoordinator: await staff(db, { role: 'FLOW_COORDINATOR', organisation: farTrust }),
     elsewhereOrganisation: await healthTrust(db),
   }
 }

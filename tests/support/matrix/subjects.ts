@@ -6,6 +6,7 @@ import { card, vipCase } from '#tests/support/records/cases'
 import { fastTrack, type Step } from '#tests/support/records/fast-tracks'
 import type { Db, Stored } from '#tests/support/records/ids'
 import { emergencyAccess, logFlag } from '#tests/support/records/log-flags'
+import { meeting, recommendation, seat } from '#tests/support/records/meetings'
 import { daysAgo, hoursAgo, inDays, inHours, minutesAgo } from '#tests/support/records/moments'
 import { municipality } from '#tests/support/records/organisations'
 import { criticalNote, ownPage, patient, phase } from '#tests/support/records/patients'
@@ -17,7 +18,17 @@ import { clearance, triage } from '#tests/support/records/triage'
 import type { ActorKey, Situation } from '#tests/security/policy'
 import type { FastTrack, Prisma, Stay, VipCase } from '#prisma/generated/client'
 
-type Facts = { case?: VipCase; stay?: Stay; run?: FastTrack; triage?: { id: string }; flag?: Stored } & Opened
+/** A meeting to come, with the first of its times, and the seats of who called it, of the patient, and of a guest. */
+type Gathering = Stored & { time: string; seat: string; patientSeat: string; guestSeat: string }
+type Facts = {
+  meeting?: Gathering
+  recommendation?: Stored
+  case?: VipCase
+  stay?: Stay
+  run?: FastTrack
+  triage?: { id: string }
+  flag?: Stored
+} & Opened
 type Opened = {
   /** Break-glass by who opened it. */
   emergencies?: { readonly [who in ActorKey]?: string }
@@ -32,7 +43,15 @@ export type Subject = Omit<Facts, 'stay'> & {
   about: Situation
   id: string
   number: string
-  far: { stay: WithEvents; run: FastTrack; triage: { id: string }; card: Stored & { caseId: string }; flag: Stored }
+  far: {
+    stay: WithEvents
+    run: FastTrack
+    triage: { id: string }
+    card: Stored & { caseId: string }
+    flag: Stored
+    meeting: Gathering
+    recommendation: Stored
+  }
   card?: Stored & { caseId: string }
 }
 export type World = {
@@ -89,7 +108,27 @@ async function record(
     consent(db, { patient: who, by, kind: 'PLAN' }),
     block(db, { patient: who, organisationId: at.elsewhereOrganisation.id }),
   ])
-  return { who, far: { stay: far, run, triage: seen, flag, card: await card(db, { vipCase: farCase }) } }
+  const told = await gathering(db, { patient: who, ward: at.elsewhere, by, reason: say('traces', 'why they meet') })
+  const asked = await recommendation(db, {
+    patient: who,
+    ward: at.elsewhere,
+    from: at.coordinator,
+    to: at.farCoordinator,
+  })
+  const issued = await card(db, { vipCase: farCase })
+  return { who, far: { stay: far, run, triage: seen, flag, card: issued, meeting: told, recommendation: asked } }
+}
+
+async function gathering(db: Db, given: Parameters<typeof meeting>[1]): Promise<Gathering> {
+  const called = await meeting(db, given)
+  const { id: time } = await db.meetingTime.findFirstOrThrow({
+    where: { meetingId: called.id },
+    orderBy: { startsAt: 'asc' },
+  })
+  const { personId } = await db.patient.findUniqueOrThrow({ where: { id: given.patient.id } })
+  const patientSeat = await seat(db, { meeting: called, capacity: 'PATIENT', ...(personId && { personId }) })
+  const guestSeat = await seat(db, { meeting: called, capacity: 'OTHER', name: 'En gjest', email: 'gjest@example.no' })
+  return { id: called.id, time, seat: called.seat.id, patientSeat: patientSeat.id, guestSeat: guestSeat.id }
 }
 
 type Arrival = {
@@ -268,7 +307,12 @@ const makers: Record<Situation, Maker> = {
   },
   protected: ({ db, at }, who) => onlyCase(vipCase(db, { patient: who, ward: at.ward })),
   vipEnded: ({ db, at }, who) => vipCase(db, { patient: who, ward: at.ward, status: 'ENDED' }).then(() => noFacts),
-  onWard: ({ db, at }, who) => onlyStay(stay(db, { patient: who, ward: at.ward, reception: at.desk })),
+  onWard: async ({ db, at, people }, who) => {
+    const here = await stay(db, { patient: who, ward: at.ward, reception: at.desk })
+    const to = { ...people.wardHead, membershipId: people.wardHead.membershipId ?? '' }
+    const asked = await recommendation(db, { patient: who, ward: at.ward, from: at.coordinator, to })
+    return { stay: here, recommendation: asked, meeting: await gathering(db, { patient: who, ward: at.ward, by: to }) }
+  },
   left13: ({ db, at }, who) =>
     onlyStay(
       stay(db, { patient: who, ward: at.ward, status: 'DISCHARGED', arrived: daysAgo(20), discharged: daysAgo(13) }),

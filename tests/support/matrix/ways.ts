@@ -49,6 +49,12 @@ const cleared = () => ({
   clearedRole: 'EMERGENCY_PHYSICIAN',
   clearedAt: writeMoment(new Date()),
 })
+/** The meeting that the situation tells of; otherwise the one that everybody has elsewhere. */
+const meetingOf = ({ meeting, far }: Subject) => meeting ?? far.meeting
+const ofMeeting = (subject: Subject) => ({ meeting: meetingOf(subject).id, seen: '1' })
+const guest = { guest0: 'Kari Nordmann', email0: 'kari.nordmann@example.no', guestIs0: 'OTHER' }
+/** The patient was asked and said yes. */
+const agreed = () => ({ agreement: 'ORAL', askedAt: writeMoment(minutesAgo(2)) })
 const values = {
   respiration: '16',
   saturation: '97',
@@ -89,6 +95,80 @@ export const ways: readonly Way[] = [
     path: ({ card, far }) => `/api/cards/${(card ?? far.card).id}/pdf`,
     shows: false,
   },
+  page('meeting.list', '/patients/[id]/meetings', ({ id }) => `/patients/${id}/meetings`),
+  page('meeting.prepare', '/patients/[id]/meetings/new', ({ id }) => `/patients/${id}/meetings/new`),
+  list('meeting.own', '/my/meetings'),
+  page('meeting.brief', '/meetings/[id]/brief', ({ far }) => `/meetings/${far.meeting.id}/brief`),
+  form('meeting.confirm', 'meeting-changes/actions.ts#confirmMeetingAction', (subject) => ({
+    ...ofMeeting(subject),
+    time: meetingOf(subject).time,
+  })),
+  form('meeting.move', 'meeting-changes/actions.ts#moveMeetingAction', (subject) => ({
+    ...ofMeeting(subject),
+    time0: writeMoment(inDays(11)),
+    place: 'Et annet rom',
+  })),
+  form('meeting.cancel', 'meeting-changes/actions.ts#cancelMeetingAction', (subject) => ({
+    ...ofMeeting(subject),
+    why: 'Det passer ikke likevel.',
+  })),
+  form('meeting.invite', 'meeting-changes/actions.ts#inviteAction', (subject) => ({
+    ...ofMeeting(subject),
+    ...guest,
+    ...agreed(),
+  })),
+  form('meeting.remove', 'meeting-changes/actions.ts#removeParticipantAction', (subject) => ({
+    ...ofMeeting(subject),
+    participant: meetingOf(subject).guestSeat,
+  })),
+  form('meeting.answer', 'meeting-answers/actions.ts#answerMeetingAction', (subject) => ({
+    ...ofMeeting(subject),
+    participant: meetingOf(subject).seat,
+    answer: 'NO',
+    note: '',
+  })),
+  form('meeting.state', 'meeting-answers/actions.ts#writeStatementAction', (subject) => ({
+    ...ofMeeting(subject),
+    participant: meetingOf(subject).seat,
+    text: 'Jeg støtter at dere møtes.',
+  })),
+  form('meeting.own_answer', 'meeting-answers/actions.ts#answerOwnMeetingAction', (subject) => ({
+    ...ofMeeting(subject),
+    participant: meetingOf(subject).patientSeat,
+    answer: 'NO',
+    note: '',
+  })),
+  form('meeting.own_view', 'meeting-answers/actions.ts#writeViewAction', (subject) => ({
+    ...ofMeeting(subject),
+    participant: meetingOf(subject).patientSeat,
+    text: 'Jeg vil slippe å gjenta alt.',
+  })),
+  page('meeting.read', '/meetings/[id]', ({ far }) => `/meetings/${far.meeting.id}`),
+  form('recommendation.make', 'recommendations/actions.ts#recommendAction', ({ id, about }, { at }) => ({
+    patient: id,
+    to: (about === 'far' ? at.farCoordinator : at.coordinator).membershipId,
+    reason: 'Flere innleggelser på kort tid.',
+    ...agreed(),
+  })),
+  form('recommendation.decline', 'recommendations/actions.ts#declineAction', ({ id, recommendation, far }) => ({
+    patient: id,
+    recommendation: (recommendation ?? far.recommendation).id,
+    seen: '1',
+    answer: 'Vi venter til etter utredningen.',
+  })),
+  form('meeting.call', 'meetings/actions.ts#callMeetingAction', ({ id, about }, { at }) => ({
+    patient: id,
+    purpose: 'NETWORK',
+    ward: (about === 'far' ? at.farWard : at.ward).id,
+    reason: 'Flere innleggelser på kort tid.',
+    ...guest,
+    time0: writeMoment(inDays(9)),
+    place: 'Møterommet',
+    item0: 'Hvem gjør hva',
+    minutes0: '30',
+    who0: '',
+    ...agreed(),
+  })),
   page('stay.read', '/patients/[id]/stays/[stay]', (subject) => `/patients/${subject.id}/stays/${stayOf(subject).id}`),
   page('control.flag', '/control/[flag]', (subject) => `/control/${flagOf(subject).id}`),
   page('access.read', '/patients/[id]/access', ({ id }) => `/patients/${id}/access`),

@@ -1,0 +1,340 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { v7 as uuid } from 'uuid'
+import { answerMeeting, answerOwnMeeting, writeStatement, writeView } from '#lib/meeting-answers/commands'
+import {
+  cancelMeeting,
+  confirmMeeting,
+  inviteToMeeting,
+  moveMeeting,
+  removeParticipant,
+} from '#lib/meeting-changes/commands'
+import { openMeeting } from '#lib/meeting-pages/queries'
+import { callMeeting } from '#lib/meetings/commands'
+import { listOwnMeetings } from '#lib/own-meetings/queries'
+import type { Session } from '#lib/session'
+import { as, asRuntimeRole } from '#tests/support/acting'
+import { admin, signIn } from '#tests/support/admin'
+import { inDays, minutesAgo } from '#tests/support/records/moments'
+import { municipality, ward as aWard } from '#tests/support/records/organisations'
+import { patient as aPatient } from '#tests/support/records/patients'
+import { citizen, staff } from '#tests/support/records/people'
+import { careRelation, representation } from '#tests/support/records/relations'
+import { stay } from '#tests/support/records/stays'
+import type { Unit } from '#prisma/generated/client'
+
+type Staff = Awaited<ReturnType<typeof staff>>
+let ward: Unit
+let head: Staff
+let leader: Session
+let physician: Staff
+let caseworker: Staff
+let owner: Awaited<ReturnType<typeof citizen>>
+let kin: Awaited<ReturnType<typeof citizen>>
+let meetingId: string
+let patient: { id: string }
+
+beforeEach(async () => {
+  ward = await aWard(admin)
+  const kommune = await municipality(admin)
+  head = await staff(admin, { role: 'HEAD_NURSE', unit: ward })
+  leader = await as(head)
+  physician = await staff(admin, { role: 'COLLABORATION_PHYSICIAN', organisation: { id: ward.organisationId } })
+  caseworker = await staff(admin, { role: 'CASEWORKER', organisation: kommune })
+  owner = await citizen(admin)
+  kin = await citizen(admin)
+  patient = await aPatient(admin, { personId: owner.id })
+  await representation(admin, { patient, person: kin })
+  await stay(admin, { patient, ward })
+  await careRelation(admin, { patient, kind: 'MUNICIPALITY_CASE', organisationId: kommune.id })
+  const seat = ({ membershipId }: { membershipId: string }) => ({ key: membershipId, neededFor: '', mandate: true })
+  const called = await callMeeting(
+    leader,
+    {
+      patient: patient.id,
+      purpose: 'NETWORK',
+      ward: ward.id,
+      recommendation: undefined,
+      reasons: [],
+      reason: 'Tre innleggelser siden juni.',
+      seats: [{ key: 'patient', neededFor: '', mandate: false }, seat(head), seat(physician), seat(caseworker)],
+      guests: [],
+      times: [inDays(8), inDays(9)],
+      place: 'Møterom',
+      videoUrl: undefined,
+      items: [{ title: 'Runden', minutes: 45, who: null }],
+      agreement: 'ORAL',
+      agreedBy: undefined,
+      askedAt: minutesAgo(2),
+    },
+    uuid(),
+  )
+  if (!called.ok) throw new Error(called.refusal)
+  meetingId = called.value.id ?? ''
+})
+
+const now = () =>
+  admin.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: { times: true, participants: true } })
+const seatOf = async (who: { id: string }) => {
+  const found = (await now()).participants.find(({ personId }) => personId === who.id)
+  if (!found) throw new Error('No seat')
+  return found
+}
+const seen = async () => ({ meeting: meetingId, seen: (await now()).version })
+const answering = async (who: { id: string }, given: object = {}) => {
+  const { id, version } = await seatOf(who)
+  const [time] = (await now()).times.filter(({ round }) => round === 0)
+  return {
+    meeting: meetingId,
+    participant: id,
+    seen: version,
+    answer: 'YES' as const,
+    note: null,
+    times: [time?.id ?? ''],
+    ...given,
+  }
+}
+const atHome = ({ issuer, subject }: { issuer: string; subject: string }) => signIn(issuer, subject, true)
+const relation = async (who: { id: string }) => admin.careRelation.findUnique({ where: { id: (await seatOf(who)).id } })
+
+describe('answers', () => {
+  test('somebody who is asked says yes and when; the task is done, and who called is told', async () => {
+    const session = await as(physician)
+    expect(await answerMeeting(session, await answering(physician), uuid())).toMatchObject({ ok: true })
+    expect(await seatOf(physician)).toMatchObject({ answer: 'YES' })
+    const said = await admin.meetingTimeAnswer.findMany({ where: { participantId: (await seatOf(physician)).id } })
+    expect(said.map(({ possible }) => String(possible)).toSorted()).toEqual(['false', 'true'])
+    expect(await admin.task.findFirst({ where: { objectId: meetingId, holderId: physician.id } })).toMatchObject({
+      status: 'DONE',
+      outcome: 'YES',
+    })
+    expect(await admin.task.count({ where: { objectId: meetingId, kind: 'ANSWER_MEETING', status: 'OPEN' } })).toBe(2)
+    expect(await admin.notice.count({ where: { kind: 'MEETING_ANSWERED', personId: head.id } })).toBe(1)
+    expect(
+      await admin.auditEntry.count({ where: { act: 'meeting.answer', objectId: meetingId, outcome: 'done' } }),
+    ).toBe(1)
+  })
+  test('a yes without a time is a question, and another name too', async () => {
+    const session = await as(physician)
+    expect(await answerMeeting(session, await answering(physician, { times: [] }), uuid())).toEqual({
+      ok: false,
+      refusal: 'no_times',
+    })
+    expect(await answerMeeting(session, await answering(physician, { answer: 'DEPUTY' }), uuid())).toEqual({
+      ok: false,
+      refusal: 'no_name',
+    })
+  })
+  test('nobody answers for somebody else, and nobody at work for the patient', async () => {
+    const session = await as(physician)
+    for (const other of [caseworker, owner])
+      expect(await answerMeeting(session, await answering(other), uuid())).toEqual({ ok: false, refusal: 'not_yours' })
+    const { id, version } = await seatOf(owner)
+    await expect(
+      asRuntimeRole(
+        session,
+        'TREAT',
+        (tx) => tx.$queryRaw`SELECT door.answer_meeting(${id}::uuid, ${version}::int, 'YES', NULL, '{}')`,
+      ),
+    ).rejects.toThrow(/somebody else to answer/)
+  })
+  test('the patient answers and writes a view, and so does who stands for the patient, under the own name', async () => {
+    const [own, proxy] = [await atHome(owner), await atHome(kin)]
+    expect(await listOwnMeetings(own, {})).toMatchObject({
+      ok: true,
+      value: { meetings: [{ meeting: { id: meetingId } }] },
+    })
+    expect(await answerOwnMeeting(own, await answering(owner), uuid())).toMatchObject({ ok: true })
+    const view = async (text: string) => {
+      const { id, version } = await seatOf(owner)
+      return { meeting: meetingId, participant: id, seen: version, text }
+    }
+    expect(await writeView(own, await view('Jeg vil hjem.'), uuid())).toMatchObject({ ok: true })
+    expect(await writeView(proxy, await view('Hun vil hjem.'), uuid())).toMatchObject({ ok: true })
+    const views = await admin.meetingView.findMany({ where: { meetingId }, orderBy: { writtenAt: 'asc' } })
+    expect(views.map(({ text, helper }) => [text, helper])).toEqual([
+      ['Jeg vil hjem.', null],
+      ['Hun vil hjem.', 'Prøve Person'],
+    ])
+    expect(await answerOwnMeeting(proxy, await answering(owner, { answer: 'NO' }), uuid())).toMatchObject({ ok: true })
+    expect(await seatOf(owner)).toMatchObject({ answer: 'NO' })
+  })
+  test('another citizen finds nothing', async () => {
+    const somebody = await citizen(admin)
+    await aPatient(admin, { personId: somebody.id })
+    const stranger = await atHome(somebody)
+    expect(await answerOwnMeeting(stranger, await answering(owner), uuid())).toEqual({
+      ok: false,
+      refusal: 'not_found',
+    })
+    expect(await listOwnMeetings(stranger, {})).toMatchObject({ value: { meetings: [] } })
+  })
+  test('a statement counts as taking part; the newest is shown', async () => {
+    const session = await as(caseworker)
+    const { id } = await seatOf(caseworker)
+    for (const [turn, text] of ['Vi støtter dette helt ut.', 'Vi støtter dette delvis nå.'].entries())
+      expect(
+        await writeStatement(session, { meeting: meetingId, participant: id, seen: turn + 1, text }, uuid()),
+      ).toMatchObject({ ok: true })
+    expect(await seatOf(caseworker)).toMatchObject({ answer: 'STATEMENT' })
+    const opened = await openMeeting(leader, { id: meetingId })
+    const shown = opened.ok && opened.value.meeting.participants.find((one) => one.id === id)?.statement
+    expect(shown).toMatchObject({ text: 'Vi støtter dette delvis nå.' })
+  })
+  test('the same answer twice at once is one', async () => {
+    const session = await as(physician)
+    const given = await answering(physician)
+    const results = await Promise.all([answerMeeting(session, given, uuid()), answerMeeting(session, given, uuid())])
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(results).toContainEqual({ ok: false, refusal: 'conflict' })
+  })
+})
+
+describe('what becomes of it', () => {
+  test('a time is chosen, everybody is told with a file, and the invitation lasts fourteen days longer', async () => {
+    const { times, version, sequence } = await now()
+    const [time] = times
+    expect(
+      await confirmMeeting(leader, { meeting: meetingId, seen: version, time: time?.id ?? '' }, uuid()),
+    ).toMatchObject({ ok: true })
+    expect(await now()).toMatchObject({ status: 'CONFIRMED', startsAt: time?.startsAt, sequence: sequence + 1 })
+    expect(await admin.notice.count({ where: { kind: 'MEETING_CONFIRMED', objectId: meetingId } })).toBe(3)
+    expect(await admin.task.findFirst({ where: { kind: 'HOLD_MEETING', objectId: meetingId } })).toMatchObject({
+      holderId: head.id,
+      status: 'OPEN',
+    })
+    expect((await relation(physician))?.validUntil).toEqual(inDays(14, time?.endsAt))
+  })
+  test('two choose at once: one time stands', async () => {
+    const { times, version } = await now()
+    const results = await Promise.all(
+      times.map(({ id }) => confirmMeeting(leader, { meeting: meetingId, seen: version, time: id }, uuid())),
+    )
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(results).toContainEqual({ ok: false, refusal: 'conflict' })
+  })
+  test('a time of another meeting is none', async () => {
+    expect(await confirmMeeting(leader, { ...(await seen()), time: uuid() }, uuid())).toEqual({
+      ok: false,
+      refusal: 'no_time',
+    })
+  })
+  test('moved to one time it is that time; to several, everybody is asked again', async () => {
+    await answerMeeting(await as(physician), await answering(physician), uuid())
+    const one = { ...(await seen()), times: [inDays(20)], place: 'Annet rom', videoUrl: undefined }
+    expect(await moveMeeting(leader, one, uuid())).toMatchObject({ ok: true })
+    expect(await now()).toMatchObject({ status: 'CONFIRMED', place: 'Annet rom' })
+    const more = {
+      ...(await seen()),
+      times: [inDays(21), inDays(22)],
+      place: undefined,
+      videoUrl: 'https://video.example/rom',
+    }
+    expect(await moveMeeting(leader, more, uuid())).toMatchObject({ ok: true })
+    expect(await now()).toMatchObject({ status: 'CALLED', startsAt: null })
+    expect(await seatOf(physician)).toMatchObject({ answer: 'NONE' })
+    const opened = await openMeeting(leader, { id: meetingId })
+    expect(opened.ok && opened.value.meeting.times.map(({ startsAt }) => startsAt.getTime())).toEqual(
+      more.times.map(Number),
+    )
+  })
+  test('a time that has passed, and nowhere, are refused', async () => {
+    const given = { ...(await seen()), place: 'Rom', videoUrl: undefined }
+    expect(await moveMeeting(leader, { ...given, times: [minutesAgo(1)] }, uuid())).toEqual({
+      ok: false,
+      refusal: 'past',
+    })
+    expect(await moveMeeting(leader, { ...given, place: undefined, times: [inDays(3)] }, uuid())).toEqual({
+      ok: false,
+      refusal: 'no_place',
+    })
+  })
+  test('cancelled with a reason: everybody is told, what it opened closes, and nothing more can be done', async () => {
+    const session = await as(physician)
+    expect(await cancelMeeting(leader, { ...(await seen()), why: 'Pasienten ønsker det ikke.' }, uuid())).toMatchObject(
+      { ok: true },
+    )
+    expect(await now()).toMatchObject({ status: 'CANCELLED', cancelReason: 'Pasienten ønsker det ikke.' })
+    expect(await admin.notice.count({ where: { kind: 'MEETING_CANCELLED', objectId: meetingId } })).toBe(3)
+    expect(await admin.task.count({ where: { objectId: meetingId, status: 'OPEN' } })).toBe(0)
+    expect(await openMeeting(session, { id: meetingId })).toEqual({ ok: false, refusal: 'not_found' })
+    expect(await cancelMeeting(leader, { ...(await seen()), why: 'En gang til, takk.' }, uuid())).toEqual({
+      ok: false,
+      refusal: 'is_over',
+    })
+  })
+  test('one more is invited, from elsewhere only with a yes; taken out again, the record closes', async () => {
+    const nurse = await staff(admin, { role: 'FLOW_COORDINATOR', organisation: { id: ward.organisationId } })
+    const given = {
+      seats: [{ key: nurse.membershipId, neededFor: 'Flyt', mandate: false }],
+      guests: [],
+      agreedBy: undefined,
+      askedAt: minutesAgo(1),
+      insteadOf: undefined,
+    }
+    const guest = {
+      ...given,
+      seats: [],
+      guests: [{ name: 'Kari', email: 'kari@example.no', capacity: 'OTHER' as const }],
+    }
+    expect(await inviteToMeeting(leader, { ...(await seen()), ...guest, agreement: 'NOT_ASKED' }, uuid())).toEqual({
+      ok: false,
+      refusal: 'needs_agreement',
+    })
+    expect(
+      await inviteToMeeting(leader, { ...(await seen()), ...given, agreement: 'NOT_ASKED' }, uuid()),
+    ).toMatchObject({ ok: true })
+    const session = await as(nurse)
+    expect(await openMeeting(session, { id: meetingId })).toMatchObject({ ok: true })
+    expect(await inviteToMeeting(leader, { ...(await seen()), ...given, agreement: 'NOT_ASKED' }, uuid())).toEqual({
+      ok: false,
+      refusal: 'not_offered',
+    })
+    const { id } = await seatOf(nurse)
+    expect(await removeParticipant(leader, { ...(await seen()), participant: id }, uuid())).toMatchObject({ ok: true })
+    expect(await openMeeting(session, { id: meetingId })).toEqual({ ok: false, refusal: 'not_found' })
+  })
+  test('neither the patient nor who leads can be taken out', async () => {
+    for (const who of [owner, head])
+      expect(
+        await removeParticipant(leader, { ...(await seen()), participant: (await seatOf(who)).id }, uuid()),
+      ).toEqual({ ok: false, refusal: 'cannot_leave' })
+  })
+  test('one who is asked changes nothing, by a statement neither', async () => {
+    const session = await as(physician)
+    const { version, times } = await now()
+    expect(await cancelMeeting(session, { meeting: meetingId, seen: version, why: 'Jeg vil ikke.' }, uuid())).toEqual({
+      ok: false,
+      refusal: 'not_leading',
+    })
+    await expect(
+      asRuntimeRole(
+        session,
+        'TREAT',
+        (tx) => tx.$queryRaw`SELECT door.cancel_meeting(${meetingId}::uuid, ${version}::int, 'nei')`,
+      ),
+    ).rejects.toThrow(/led by others/)
+    await expect(
+      asRuntimeRole(
+        session,
+        'TREAT',
+        (tx) =>
+          tx.$queryRaw`SELECT door.confirm_meeting(${meetingId}::uuid, ${version}::int, ${times[0]?.id ?? ''}::uuid)`,
+      ),
+    ).rejects.toThrow(/led by others/)
+    await expect(
+      asRuntimeRole(
+        session,
+        'TREAT',
+        (tx) =>
+          tx.$executeRaw`UPDATE meeting SET status = 'CANCELLED', version = version + 1 WHERE id = ${meetingId}::uuid`,
+      ),
+    ).rejects.toThrow(/may not become|permission denied/)
+    await expect(
+      asRuntimeRole(
+        session,
+        'TREAT',
+        (tx) => tx.$executeRaw`UPDATE meeting_participant SET answer = 'YES', version = version + 1`,
+      ),
+    ).rejects.toThrow(/permission denied/)
+  })
+})
