@@ -1,5 +1,7 @@
 import { ActForm } from '#components/ui/act-form'
-import { setCriteriaPartyAction } from '#lib/criteria/actions'
+import { TextField } from '#components/ui/fields'
+import { Fold } from '#components/ui/fold'
+import { addCriteriaPartyAction, endCriteriaPartyAction } from '#lib/criteria/actions'
 import type { CriteriaPlace } from '#lib/criteria/schema'
 
 /** The municipalities that the hospital agrees on criteria with; the hospital itself says which. */
@@ -14,24 +16,30 @@ export const PartyList = ({
     <header>
       <h3>Kommuner som er part</h3>
     </header>
+    {municipalities.length === 0 && <p className="muted">Ingen ennå.</p>}
     <ul className="sl-rows">
-      {municipalities
-        .filter(({ party }) => party || isTrust)
-        .map(({ id, name, party }) => (
-          <li key={id} className="spread">
-            <span>{name}</span>
-            {isTrust && (
+      {municipalities.map(({ id, name }) => (
+        <li key={id}>
+          {name}
+          {isTrust && (
+            <Fold summary="Er ikke part lenger" label={`${name} er ikke part lenger`} variant="tertiary">
+              <p>Kriteriene gjelder da ikke lenger med kommunen.</p>
               <ActForm
-                action={setCriteriaPartyAction}
+                action={endCriteriaPartyAction}
                 formKey={formKey}
-                hidden={{ municipality: id, party: party ? 'no' : 'yes' }}
-                submit={party ? 'Er ikke part lenger' : 'Gjør til part'}
-                label={`${party ? 'Er ikke part lenger' : 'Gjør til part'}: ${name}`}
-                variant={party ? 'tertiary' : 'secondary'}
+                hidden={{ municipality: id }}
+                submit="Ja, avslutt"
+                label={`Ja, avslutt med ${name}`}
               />
-            )}
-          </li>
-        ))}
+            </Fold>
+          )}
+        </li>
+      ))}
     </ul>
+    {isTrust && (
+      <ActForm action={addCriteriaPartyAction} formKey={formKey} submit="Legg til" variant="secondary">
+        <TextField name="number" label="Ny part, kommunenummer" inputMode="numeric" />
+      </ActForm>
+    )}
   </section>
 )

@@ -1,15 +1,16 @@
 'use server'
 
 import {
+  addCriteriaParty,
   approveCriteria,
   beginCriteria,
+  endCriteriaParty,
   proposeCriteria,
-  setCriteriaParty,
   withdrawCriteria,
   writeCriteria,
 } from '#lib/criteria/commands'
-import { approveInput, beginInput, partyInput, stepInput, writeInput } from '#lib/criteria/schema'
-import { criteriaRefusalText as texts } from '#lib/criteria/text'
+import { addPartyInput, approveInput, beginInput, endPartyInput, stepInput, writeInput } from '#lib/criteria/schema'
+import { criteriaRefusalText as texts, partyRefusalText } from '#lib/criteria/text'
 import { formAction } from '#lib/form-action'
 
 const fresh = ['written_meanwhile', 'conflict', 'not_draft', 'not_proposed', 'superseded', 'approved_before']
@@ -19,4 +20,9 @@ export const writeCriteriaAction = formAction(writeInput, writeCriteria, texts, 
 export const proposeCriteriaAction = formAction(stepInput, proposeCriteria, texts, { fresh })
 export const withdrawCriteriaAction = formAction(stepInput, withdrawCriteria, texts, { fresh })
 export const approveCriteriaAction = formAction(approveInput, approveCriteria, texts, { fresh })
-export const setCriteriaPartyAction = formAction(partyInput, setCriteriaParty, texts, { fresh })
+export const addCriteriaPartyAction = formAction(addPartyInput, addCriteriaParty, partyRefusalText, {
+  fields: { not_found: 'number', is_so_already: 'number' },
+})
+export const endCriteriaPartyAction = formAction(endPartyInput, endCriteriaParty, partyRefusalText, {
+  fresh: ['is_so_already'],
+})

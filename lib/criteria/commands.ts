@@ -3,9 +3,16 @@ import { v7 as uuid } from 'uuid'
 import { command } from '#lib/command'
 import { findOwnVersion, newestProposal } from '#lib/criteria/queries'
 import { decideApprove, decidePropose, decideWithdraw, decideWrite } from '#lib/criteria/rules'
-import type { ApproveInput, BeginInput, PartyInput, StepInput, WriteInput } from '#lib/criteria/schema'
+import type {
+  AddPartyInput,
+  ApproveInput,
+  BeginInput,
+  EndPartyInput,
+  StepInput,
+  WriteInput,
+} from '#lib/criteria/schema'
 import { rowsOf } from '#lib/db'
-import { ok, type Result } from '#lib/result'
+import { ok, refuse, type Result } from '#lib/result'
 import { Prisma } from '#prisma/generated/client'
 
 /** Makes a draft with the words of the newest proposal; only when nobody has one already. */
@@ -60,14 +67,22 @@ export const approveCriteria = command({
   save: (tx, { id }) => rowsOf(tx, Prisma.sql`door.approve_criteria(${id}::uuid)`),
 })
 
-/** Which municipalities the hospital agrees with; said by the hospital. */
-export const setCriteriaParty = command({
-  act: 'criteria.party',
-  load: (tx, actor, { municipality }: PartyInput) =>
-    actor.organisation?.kind === 'HEALTH_TRUST'
-      ? tx.organisation.findFirst({ where: { id: municipality, kind: 'MUNICIPALITY' }, select: { id: true } })
-      : Promise.resolve(null),
-  decide: (_loaded, { party }): Result<boolean, never> => ok(party),
-  save: (tx, { id }, party) => rowsOf(tx, Prisma.sql`door.set_criteria_party(${id}::uuid, ${party}::boolean)`),
-  facts: (_loaded, party) => ({ party }),
-})
+/** A municipality that the hospital agrees with from now on, or no longer; said by the hospital. */
+const setParty = <Input>(party: boolean, which: (input: Input) => Prisma.OrganisationWhereInput) =>
+  command({
+    act: 'criteria.party',
+    load: (tx, { organisation }, input: Input) =>
+      organisation?.kind === 'HEALTH_TRUST'
+        ? tx.organisation.findFirst({
+            where: { ...which(input), kind: 'MUNICIPALITY' },
+            select: { id: true, criteriaTrusts: { where: { trustId: organisation.id, endedAt: null } } },
+          })
+        : Promise.resolve(null),
+    decide: ({ criteriaTrusts }): Result<null, 'is_so_already'> =>
+      criteriaTrusts.length > 0 === party ? refuse('is_so_already') : ok(null),
+    save: (tx, { id }) => rowsOf(tx, Prisma.sql`door.set_criteria_party(${id}::uuid, ${party}::boolean)`),
+    facts: () => ({ party }),
+  })
+
+export const addCriteriaParty = setParty(true, ({ number }: AddPartyInput) => ({ municipalityNumber: number }))
+export const endCriteriaParty = setParty(false, ({ municipality }: EndPartyInput) => ({ id: municipality }))

@@ -66,9 +66,8 @@ export const listCriteria = reading<object, { places: CriteriaPlace[]; versions:
   load: async (tx) => {
     const [row] = await tx.$queryRaw<Answer>`
       SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'isTrust', t.id = door.organisation_id(),
-        'municipalities', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'party', EXISTS (
-            SELECT FROM criteria_party p WHERE p.trust_id = t.id AND p.organisation_id = m.id AND p.ended_at IS NULL)) ORDER BY m.name), '[]')
-          FROM organisation m WHERE m.kind = 'MUNICIPALITY')) ORDER BY t.name), '[]') AS answer
+        'municipalities', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name), '[]')
+          FROM criteria_party p JOIN organisation m ON m.id = p.organisation_id WHERE p.trust_id = t.id AND p.ended_at IS NULL)) ORDER BY t.name), '[]') AS answer
       FROM organisation t WHERE t.kind = 'HEALTH_TRUST' AND door.criteria_side(t.id) IS NOT NULL`
     const versions = await findVersions(tx, Prisma.sql`door.criteria_side(v.trust_id) IS NOT NULL`)
     return { places: placesAnswer.parse(row.answer), versions }

@@ -30,15 +30,20 @@ export const beginInput = z.strictObject({ trust: z.uuid() })
 export const writeInput = z.strictObject({ draft: z.uuid(), seen, introduction: paragraph(0, 1_000, ''), items })
 export const stepInput = z.strictObject({ criteria: z.uuid(), seen })
 export const approveInput = z.strictObject({ criteria: z.uuid() })
-export const partyInput = z.strictObject({
-  municipality: z.uuid('Velg en kommune.'),
-  party: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
+/** A municipality by its national number, as administrators know each other. */
+export const addPartyInput = z.strictObject({
+  number: z
+    .string('Skriv kommunenummeret.')
+    .trim()
+    .regex(/^\d{4}$/, 'Et kommunenummer har fire sifre.'),
 })
+export const endPartyInput = z.strictObject({ municipality: z.uuid() })
 export type BeginInput = z.output<typeof beginInput>
 export type WriteInput = z.output<typeof writeInput>
 export type StepInput = z.output<typeof stepInput>
 export type ApproveInput = z.output<typeof approveInput>
-export type PartyInput = z.output<typeof partyInput>
+export type AddPartyInput = z.output<typeof addPartyInput>
+export type EndPartyInput = z.output<typeof endPartyInput>
 
 /** Which version is read, and which one it is held against; the one before when nothing is said. */
 export const versionParams = z.object({ version: z.uuid() })
@@ -68,7 +73,7 @@ const version = z.strictObject({
 export type Criteria = z.output<typeof version>
 export const versionsAnswer = z.array(version)
 
-const party = z.strictObject({ id: z.uuid(), name: z.string(), party: z.boolean() })
+const party = z.strictObject({ id: z.uuid(), name: z.string() })
 const place = z.strictObject({ id: z.uuid(), name: z.string(), isTrust: z.boolean(), municipalities: z.array(party) })
 /** A hospital whose criteria the actor's organisation is a party to. */
 export type CriteriaPlace = z.output<typeof place>

@@ -16,6 +16,12 @@ export const criteriaRefusalText = {
   approved_before: 'Dere har allerede godkjent denne versjonen.',
 }
 
+export const partyRefusalText = {
+  ...commonRefusalText,
+  not_found: 'Fant ingen kommune i Samløp med dette nummeret.',
+  is_so_already: 'Det er slik allerede.',
+}
+
 /** Where a version has come to, in few words. */
 export function stateText({ status, inForce }: Pick<Criteria, 'status' | 'inForce'>) {
   if (status === 'DRAFT') return 'Utkast'

@@ -1,15 +1,16 @@
 import { v7 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
+  addCriteriaParty,
   approveCriteria,
   beginCriteria,
+  endCriteriaParty,
   proposeCriteria,
-  setCriteriaParty,
   withdrawCriteria,
   writeCriteria,
 } from '#lib/criteria/commands'
 import { criteriaInForce, listCriteria, openVersion, readCriteria } from '#lib/criteria/queries'
-import { approveInput, beginInput, partyInput, stepInput, writeInput } from '#lib/criteria/schema'
+import { addPartyInput, approveInput, beginInput, endPartyInput, stepInput, writeInput } from '#lib/criteria/schema'
 import type { Session } from '#lib/session'
 import { as, asRuntimeRole } from '#tests/support/acting'
 import { admin } from '#tests/support/admin'
@@ -207,14 +208,17 @@ describe('what is not done', () => {
   })
 
   test('the hospital says who is a party; a municipality cannot, and one that is none any longer has nothing in force', async () => {
-    const other = await municipality(admin)
-    const set = (of: Session, party: 'yes' | 'no', id = town.id) =>
-      setCriteriaParty(of, partyInput.parse({ municipality: id, party }), uuid())
-    expect(await set(townAdmin, 'yes', other.id)).toMatchObject({ refusal: 'not_found' })
-    expect(await set(trustAdmin, 'yes', other.id)).toMatchObject({ ok: true })
+    const number = String(1000 + Math.floor(Math.random() * 9000))
+    await municipality(admin, { municipalityNumber: number })
+    const add = (of: Session) => addCriteriaParty(of, addPartyInput.parse({ number }), uuid())
+    const end = (of: Session) => endCriteriaParty(of, endPartyInput.parse({ municipality: town.id }), uuid())
+    expect(await add(townAdmin)).toMatchObject({ refusal: 'not_found' })
+    expect(await add(trustAdmin)).toMatchObject({ ok: true })
+    expect(await add(trustAdmin)).toMatchObject({ refusal: 'is_so_already' })
+    expect(await end(townAdmin)).toMatchObject({ refusal: 'not_found' })
     const id = await proposed()
     for (const of of [trustAdmin, townAdmin]) await approve(id, of)
-    expect(await set(trustAdmin, 'no')).toMatchObject({ ok: true })
+    expect(await end(trustAdmin)).toMatchObject({ ok: true })
     expect(await inForce(trustAdmin)).toBeNull()
     expect(await approve(id, townAdmin)).toMatchObject({ refusal: 'not_found' })
   })

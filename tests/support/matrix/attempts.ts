@@ -275,6 +275,17 @@ export const attempts: readonly Attempt[] = [
         ? [["SELECT door.begin_import($1, 'journal', sha256('path'), sha256('file'), 10, false)", randomUUID()]]
         : null,
   },
+  {
+    name: 'that the patient does not want to stand on lists',
+    may: { TREAT: any('reservation.set'), COC: any('reservation.set') },
+    statements: ({ id }) => [
+      [
+        `INSERT INTO list_reservation (id, patient_id, recorded_by_id, recorded_at) VALUES ($1, $2, ${me}, ${now})`,
+        randomUUID(),
+        id,
+      ],
+    ],
+  },
   // A step without what it tells of: nobody has an act for that.
   { name: 'a step alone', may: {}, statements: step('RECEIVED') },
   {

@@ -221,10 +221,8 @@ export const ways: readonly Way[] = [
   form('criteria.propose', 'criteria/actions.ts#proposeCriteriaAction', ({ id }) => ({ criteria: id, seen: '1' })),
   form('criteria.withdraw', 'criteria/actions.ts#withdrawCriteriaAction', ({ id }) => ({ criteria: id, seen: '1' })),
   form('criteria.approve', 'criteria/actions.ts#approveCriteriaAction', ({ id }) => ({ criteria: id })),
-  form('criteria.party', 'criteria/actions.ts#setCriteriaPartyAction', ({ id }) => ({
-    municipality: id,
-    party: 'yes',
-  })),
+  form('criteria.party', 'criteria/actions.ts#addCriteriaPartyAction', () => ({ number: '9999' })),
+  form('criteria.party', 'criteria/actions.ts#endCriteriaPartyAction', ({ id }) => ({ municipality: id })),
   form('candidate.dismiss', 'candidates/actions.ts#dismissCandidateAction', ({ id }) => ({
     patient: id,
     reason: 'PASSING_CAUSE',
