@@ -60,16 +60,18 @@ export const closedTables = [
 /** Tables that are read by whom a row was given to, whatever the relation; `tests/database/tasks.test.ts` reads them. */
 export const receivedTables = ['task', 'notice']
 
+/** What names a row where that is no id. */
+const keys: Record<string, string> = {
+  own_page: "patient_id || ' ' || edition",
+  minutes_signature: 'minutes_id::text',
+  meeting_time_answer: "time_id || ' ' || participant_id",
+}
+
 /** One line a row: whose it is, and which. A consent to VIP status is a trace of it. */
 export const listing = tableNames
   .map((name) => {
     const { key = 'patient_id', of } = tables[name] ?? {}
-    const id =
-      name === 'own_page'
-        ? "patient_id || ' ' || edition"
-        : name === 'minutes_signature'
-          ? 'minutes_id::text'
-          : 'id::text'
+    const id = keys[name] ?? 'id::text'
     const about =
       of === 'stay'
         ? name === 'stay'
