@@ -6,6 +6,9 @@ import { webEnv } from '#lib/env'
 import type { Login } from '#lib/openid'
 import { providerNames } from '#lib/openid-claims'
 
+/** Where somebody may be led back to after proving again who they are: pages where something is signed. */
+export const signingPath = /^\/(my\/agreement|patients\/[0-9a-f-]{36}\/agreement)$/
+
 const lifetime = 10 * 60
 /** Another key than the session's cookie has, so that neither can stand in for the other. */
 const salt = 'samlop login'
@@ -16,6 +19,8 @@ const content = z.object({
   nonce: z.string(),
   codeVerifier: z.string(),
   beside: z.boolean().optional(),
+  back: z.string().regex(signingPath).optional(),
+  since: z.number().optional(),
 })
 
 export const sealLogin = (login: Login, maxAge = lifetime) =>

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import { env } from '#lib/env'
 import { log } from '#lib/log'
-import type { Identity } from '#lib/openid'
+import type { Identity, Proven } from '#lib/openid'
 import type { Act } from '#lib/permissions'
 import { newSession, type Session } from '#lib/session'
 
@@ -24,7 +24,8 @@ function pool() {
 }
 
 /** A new session for the person behind the identity, or null when nobody is known by that name. */
-export async function beginSession({ issuer, subject, citizen }: Identity): Promise<Session | null> {
+export async function beginSession(identity: Identity & Partial<Proven>): Promise<Session | null> {
+  const { issuer, subject, citizen, authenticatedAt } = identity
   const { session, secretHash } = newSession()
   const { rows } = await pool().query<{ known: boolean }>('SELECT door.sign_in($1, $2, $3, $4, $5, $6) AS known', [
     uuid(),
@@ -34,7 +35,19 @@ export async function beginSession({ issuer, subject, citizen }: Identity): Prom
     citizen,
     uuid(),
   ])
-  return rows[0]?.known ? session : null
+  if (!rows[0]?.known) return null
+  if (authenticatedAt) await pool().query('SELECT door.note_authentication($1, $2)', [secretHash, authenticatedAt])
+  return session
+}
+
+/** The session of the same person under a new secret, after they proved again who they are; null when it is another's. */
+export async function renewSession(before: Session, { issuer, subject, authenticatedAt }: Proven) {
+  const { session, secretHash } = newSession(before.owner)
+  const { rows } = await pool().query<{ renewed: boolean }>(
+    'SELECT door.renew_session($1, $2, $3, $4, $5, $6) AS renewed',
+    [before.secret, secretHash, issuer, subject, authenticatedAt, uuid()],
+  )
+  return rows[0]?.renewed ? session : null
 }
 
 /** A session for a program that acts for one organisation; null when the number is nobody's. */

@@ -15,10 +15,16 @@ export type Login = {
   codeVerifier: string
   /** In a window beside a page that waits for the person to be back. */
   beside?: boolean
+  /** Somebody who is signed in proves again who they are, and goes on at this path of ours. */
+  back?: string
+  /** Seconds since 1970: such a proof is newer than this. */
+  since?: number
 }
 
 /** Who came back, by the one name that counts. */
 export type Identity = { issuer: string; subject: string; citizen: boolean }
+/** The same with when they proved it to the provider. */
+export type Proven = Identity & { authenticatedAt: Date }
 
 /** Thrown when a sign-in is refused for a reason that the person can be told. */
 export class SignInRefused extends Error {
@@ -54,7 +60,7 @@ export async function startSignIn(provider: ProviderName): Promise<{ address: UR
 }
 
 /** Exchanges what the browser came back with for a proven identity. Throws when anything at all does not fit. */
-export async function finishSignIn(login: Login, answer: URLSearchParams): Promise<Identity> {
+export async function finishSignIn(login: Login, answer: URLSearchParams): Promise<Proven> {
   const config = await configuration(login.provider)
   const address = callbackOf(login.provider)
   address.search = answer.toString()
@@ -69,7 +75,11 @@ export async function finishSignIn(login: Login, answer: URLSearchParams): Promi
   const expected = { clientId: config.clientMetadata().client_id, deployment: webEnv().DEPLOYMENT, time: now() }
   const problem = claims ? claimsProblem(login.provider, claims, expected) : 'utilgjengelig'
   if (!claims || problem) throw new SignInRefused(problem ?? 'utilgjengelig')
-  return { issuer: config.serverMetadata().issuer, subject: claims.sub, citizen: login.provider === 'idporten' }
+  const provenAt = Number(claims.auth_time)
+  if (provenAt < (login.since ?? 0) - clockTolerance) throw new SignInRefused('utlopt')
+  const authenticatedAt = new Date(provenAt * 1_000)
+  const { issuer } = config.serverMetadata()
+  return { issuer, subject: claims.sub, citizen: login.provider === 'idporten', authenticatedAt }
 }
 
 /** What to tell the person. A provider that is down or breaks its word is also written to the log. */

@@ -23,7 +23,13 @@ export type Block =
   /** A PNG or JPEG with what it shows in words; the width in points. */
   | { kind: 'figure'; image: Buffer; alt: string; width: number }
 
-export type Written = { title: string; blocks: readonly Block[]; footer?: string }
+export type Written = {
+  title: string
+  blocks: readonly Block[]
+  footer?: string
+  /** For programs; nothing about a person. */
+  keywords?: string
+}
 
 const sizes = { 1: 20, 2: 14, 3: 11.5 } as const
 
@@ -31,8 +37,9 @@ const sizes = { 1: 20, 2: 14, 3: 11.5 } as const
  * A tagged PDF (PDF/UA-1) of headings, paragraphs, lists, tables and figures, with page numbers. Letters that the font
  * lacks are drawn as a frame and keep their text for whoever copies it or has it read aloud.
  */
-export function writePdf({ title, blocks, footer = '' }: Written): Promise<Buffer> {
+export function writePdf({ title, blocks, footer = '', keywords }: Written): Promise<Buffer> {
   const doc = newDocument(title)
+  if (keywords) doc.info.Keywords = keywords
   const root = doc.struct('Document')
   doc.addStructure(root)
   for (const block of blocks) write(doc, root, block)

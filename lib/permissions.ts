@@ -33,6 +33,13 @@ const initiators = {
 /** Whoever may have to do with a meeting about a patient. */
 const team = { ...ward, anywhere: [...care.anywhere, 'FLOW_COORDINATOR', 'COLLABORATION_PHYSICIAN'] } as const
 const initiating = { ...team, roles: ['HEAD_NURSE'] } as const
+/** Whoever writes and signs what is agreed with a patient; which of them, for whom, is a rule. */
+const agreeing = {
+  roles: ['HEAD_NURSE'],
+  at: 'WARD',
+  anywhere: ['CASEWORKER', 'COLLABORATION_PHYSICIAN'],
+  purpose: 'TREAT',
+} as const
 
 /** Who may do what. One row per act; read it top to bottom to answer an auditor. */
 const acts = {
@@ -83,6 +90,11 @@ const acts = {
   'card.print': { roles: ['HEAD_NURSE'], at: 'WARD', purpose: 'TREAT' },
   'card.own': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
   'card.revoke': { roles: ['HEAD_NURSE'], at: 'WARD', purpose: 'TREAT' },
+  'agreement.read': { ...care, anywhere: [...care.anywhere, 'COLLABORATION_PHYSICIAN'] },
+  'agreement.write': agreeing,
+  'agreement.sign': agreeing,
+  'agreement.own': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
+  'agreement.answer': { roles: ['PATIENT', 'NEXT_OF_KIN'], purpose: 'OWN' },
   'emergency.find': emergency,
   'emergency.read': emergency,
   'emergency.open': emergency,
@@ -278,6 +290,18 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   'lib/meeting-answers/actions.ts#writeViewAction': 'meeting.own_view',
   'lib/recommendations/actions.ts#recommendAction': 'recommendation.make',
   'lib/recommendations/actions.ts#declineAction': 'recommendation.decline',
+  '/patients/[id]/agreement': 'agreement.read',
+  '/api/agreements/[version]/pdf': 'agreement.read',
+  '/my/agreement': 'agreement.own',
+  '/api/agreements/[version]/own-pdf': 'agreement.own',
+  'lib/agreements/actions.ts#beginVersionAction': 'agreement.write',
+  'lib/agreements/actions.ts#writeDraftAction': 'agreement.write',
+  'lib/agreements/actions.ts#freezeDraftAction': 'agreement.write',
+  'lib/agreements/actions.ts#signAgreementAction': 'agreement.sign',
+  'lib/agreements/actions.ts#revokeAgreementAction': 'agreement.write',
+  'lib/agreements/actions.ts#signOwnAgreementAction': 'agreement.answer',
+  'lib/agreements/actions.ts#declineOwnAgreementAction': 'agreement.answer',
+  'lib/agreements/actions.ts#revokeOwnAgreementAction': 'agreement.answer',
   '/emergency': 'emergency.find',
   '/patients/[id]/emergency': 'emergency.read',
   'lib/emergency-access/actions.ts#findForEmergencyAction': 'emergency.find',

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-export type Tab = 'overview' | 'meetings' | 'stays' | 'card'
+export type Tab = 'overview' | 'meetings' | 'stays' | 'agreement' | 'card'
 
 /** Links to pages of their own, each a look that is written down: never fetched beforehand. */
 export function PatientTabs({ id, tab }: { id: string; tab: Tab }) {
@@ -14,6 +14,9 @@ export function PatientTabs({ id, tab }: { id: string; tab: Tab }) {
       </Link>
       <Link href={`/patients/${id}/stays`} prefetch={false} aria-current={tab === 'stays' ? 'page' : undefined}>
         Opphold
+      </Link>
+      <Link href={`/patients/${id}/agreement`} prefetch={false} aria-current={tab === 'agreement' ? 'page' : undefined}>
+        Avtale
       </Link>
       <Link href={`/patients/${id}/card`} prefetch={false} aria-current={tab === 'card' ? 'page' : undefined}>
         Kort

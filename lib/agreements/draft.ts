@@ -5,6 +5,7 @@ import type { AgreementContent } from '#lib/agreements/schema'
 import { dayOf, now } from '#lib/clock'
 import type { Transaction } from '#lib/db'
 import type { Actor } from '#lib/permissions'
+import { giveTask } from '#lib/tasks/give'
 
 export type NewDraft = {
   caseId: string
@@ -28,21 +29,25 @@ export async function draftAgreement(tx: Transaction, actor: Actor, draft: NewDr
   const { trustId, municipalityId, ...content } = await contentOf(tx, draft)
   const last = await tx.agreement.aggregate({ where: { caseId }, _max: { number: true } })
   const id = uuid()
+  const number = (last._max.number ?? 0) + 1
   await tx.agreement.create({
     data: {
       ...{ id, patientId, caseId, wardId, trustId, municipalityId },
-      number: (last._max.number ?? 0) + 1,
+      number,
       meetingId: draft.meetingId,
-      content: canonical(content),
+      content: canonical({ ...content, id, number }),
       createdById: actor.personId ?? '',
       createdAt: now(),
     },
     select: { id: true },
   })
+  const dueAt = new Date(now().getTime() + 7 * 24 * 60 * 60_000)
+  const to = { unitId: wardId, role: 'HEAD_NURSE' } as const
+  await giveTask(tx, actor, { kind: 'COMPLETE_AGREEMENT', patientId, objectId: id, to, dueAt })
   return id
 }
 
-type Content = AgreementContent & { trustId: string; municipalityId: string | null }
+type Content = Omit<AgreementContent, 'id' | 'number'> & { trustId: string; municipalityId: string | null }
 
 async function contentOf(
   tx: Transaction,

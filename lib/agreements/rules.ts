@@ -146,4 +146,16 @@ export function decideRevoke(
   return ok({ reason: reason ?? null })
 }
 
-export type BeginRefusal = 'not_a_party' | 'not_vip' | 'draft_exists'
+export type BeginRefusal = 'not_a_party' | 'draft_exists'
+
+/** Whether a version that waits for signatures falls away when somebody begins to change its text. */
+export const withdrawnByChange = ({ status }: Pick<AgreementVersion, 'status'>) => signable.includes(status)
+
+type Beginning = { versions: readonly AgreementVersion[]; places: Places; actor: Actor }
+
+/** One draft at a time; the date of review is kept from the text that stands, when there is one. */
+export function decideBegin({ versions, places, actor }: Beginning): Result<{ reviewOn: string | null }, BeginRefusal> {
+  if (!sideOf(actor, places)) return refuse('not_a_party')
+  if (versions.some(({ status }) => status === 'DRAFT')) return refuse('draft_exists')
+  return ok({ reviewOn: versions.find(({ status }) => inForce.includes(status))?.content.reviewOn ?? null })
+}

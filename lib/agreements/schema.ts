@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { choice, line, localDay, paragraph } from '#lib/fields'
-import { AgreementParty, AgreementStatus, Role, ScanKind, SignatureMethod } from '#prisma/generated/enums'
+import { line, localDay, paragraph } from '#lib/fields'
+import { AgreementParty, AgreementStatus, Role, SignatureMethod } from '#prisma/generated/enums'
 
 const day = z.iso.date()
 
 /** What is agreed, in the order it is read. This and nothing else is what the hash is of. */
 export const agreementContent = z.strictObject({
+  /** Which version this is: two patients with the same name and the same words have different hashes. */
+  id: z.uuid(),
+  number: z.int(),
   patient: z.strictObject({ name: z.string(), birthDate: day }),
   hospital: z.string(),
   ward: z.strictObject({ name: z.string(), phone: z.string().nullable() }),
@@ -37,7 +40,8 @@ export const writtenParts = [
 export type WrittenPart = (typeof writtenParts)[number]
 
 export const agreementParams = z.object({ id: z.uuid() })
-export const versionParams = z.object({ id: z.uuid(), version: z.uuid() })
+export const versionParams = z.object({ version: z.uuid() })
+export type VersionParams = z.output<typeof versionParams>
 
 const one = { id: z.uuid(), version: z.coerce.number().int().min(1).max(1_000_000) }
 const part = (shortest: number) => paragraph(shortest, 6_000, 'Skriv noe her. Teksten kan ikke være tom.')
@@ -80,8 +84,6 @@ export type RevokeInput = z.output<typeof revokeInput>
 /** The patient needs no reason. */
 export const ownRevokeInput = z.strictObject(one)
 
-export const parties = Object.values(AgreementParty)
-
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 
 export const signature = z.strictObject({
@@ -89,6 +91,7 @@ export const signature = z.strictObject({
   method: z.enum(SignatureMethod),
   name: z.string(),
   role: z.enum(Role).nullable(),
+  personId: z.uuid().nullable(),
   organisation: z.string().nullable(),
   /** Whether it was somebody who stands for the patient. */
   represents: z.boolean(),
@@ -115,20 +118,26 @@ export const agreementVersion = z.strictObject({
   endReason: z.string().nullable(),
   version: z.int(),
   signatures: z.array(signature),
-  decline: z
-    .strictObject({ name: z.string().nullable(), reason: z.string().nullable(), declinedAt: moment })
-    .nullable(),
+  decline: z.strictObject({ reason: z.string().nullable(), declinedAt: moment, represents: z.boolean() }).nullable(),
 })
 export type AgreementVersion = z.output<typeof agreementVersion>
 
-export const scanKinds = Object.values(ScanKind)
+/** Who may have signed a paper by hand: a member of staff, or (for the patient) by which right somebody stands for the patient. */
+export const signersAnswer = z.array(z.strictObject({ party: z.enum(AgreementParty), id: z.uuid(), name: z.string() }))
+export type Signer = z.output<typeof signersAnswer>[number]
 
-/** A paper that was signed by hand: under which name, as which party. The file goes beside it. */
+/** A paper that was signed by hand: by which party, and by whom. The file goes beside it. */
 export const scanInput = z.strictObject({
   id: z.uuid(),
+  patient: z.uuid(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  party: choice(parties, 'Velg hvem som har signert.'),
-  /** A member of staff, or who stands for the patient; empty for the patient. */
-  signer: z.union([z.uuid(), z.literal('')]).default(''),
+  /** `PATIENT` for the patient in person, otherwise the party and an id of `Signer`. */
+  signer: z
+    .string()
+    .regex(/^(PATIENT|(PATIENT|MUNICIPALITY|HOSPITAL):[0-9a-f-]{36})$/)
+    .transform((text) => {
+      const [party, id] = text.split(':')
+      return { party: z.enum(AgreementParty).parse(party), id: id ?? null }
+    }),
 })
 export type ScanInput = z.output<typeof scanInput>

@@ -19,6 +19,7 @@ export const noticeText: Record<NoticeKind, string> = {
   PROMISE_LATE: 'Noe som var lovet, er forsinket',
   AGREEMENT_READY: 'Avtalen er klar til å signeres',
   AGREEMENT_SIGNED: 'Noen har signert avtalen',
+  AGREEMENT_DECLINED: 'Pasienten har sagt nei til avtalen',
   AGREEMENT_ACTIVE: 'Avtalen gjelder nå',
   AGREEMENT_CHANGED: 'Avtalen er endret og må signeres på nytt',
   AGREEMENT_ENDED: 'Avtalen gjelder ikke lenger',

@@ -1,3 +1,5 @@
+import type { Role } from '#prisma/generated/enums'
+
 /** Milliseconds that a proof of who somebody is may be old when they sign. */
 export const freshFor = 5 * 60_000
 
@@ -5,8 +7,12 @@ export const freshFor = 5 * 60_000
 export const isFresh = (authenticatedAt: Date | null, time: Date) =>
   authenticatedAt !== null && time.getTime() - authenticatedAt.getTime() < freshFor
 
-/** What somebody is about to sign, as a provider is told of it: never the text itself. */
-export type SigningRequest = { contentHash: string; authenticatedAt: Date | null; back: string }
+/** Who vouches for signatures by our own sign-in, by the door that the role comes in through. */
+export const providerOf = (role: Role) => `openid:${doorOf(role)}`
+export const doorOf = (role: Role) => (role === 'PATIENT' || role === 'NEXT_OF_KIN' ? 'idporten' : 'helseid')
+
+/** What a provider is told of somebody who is about to sign: never the text, and what is signed by its hash alone. */
+export type SigningRequest = { contentHash?: string; authenticatedAt: Date | null; back: string }
 
 /** `go`: the signer proves who they are there first and comes back; `ready`: the signature may be kept now. */
 export type SigningStep = { kind: 'ready'; provider: string } | { kind: 'go'; address: string }
@@ -18,10 +24,10 @@ export type SigningStep = { kind: 'ready'; provider: string } | { kind: 'go'; ad
 export type SigningPort = { name: string; next: (request: SigningRequest, time: Date) => SigningStep }
 
 /** Our own: the same sign-in as ever, anew. It is used by the demo and the tests, and where no provider is agreed on. */
-export const ownPort = (door: 'helseid' | 'idporten'): SigningPort => ({
-  name: `openid:${door}`,
+export const ownPort = (role: Role): SigningPort => ({
+  name: providerOf(role),
   next: ({ authenticatedAt, back }, time) =>
     isFresh(authenticatedAt, time)
-      ? { kind: 'ready', provider: `openid:${door}` }
-      : { kind: 'go', address: `/api/auth/login/${door}?signere=${encodeURIComponent(back)}` },
+      ? { kind: 'ready', provider: providerOf(role) }
+      : { kind: 'go', address: `/api/auth/login/${doorOf(role)}?signere=${encodeURIComponent(back)}` },
 })

@@ -6,12 +6,15 @@ import { type TaskStatus } from '#prisma/generated/enums'
 type About = { patientId: string | null; objectId: string }
 
 /** Where the work of a kind is done, when that is not the patient's page. */
+const agreement = ({ patientId }: About) => `/patients/${patientId}/agreement`
 const pages: Partial<Record<TaskKind, (about: About) => string>> = {
   ISSUE_CARD: ({ patientId }) => `/patients/${patientId}/card`,
   ANSWER_RECOMMENDATION: ({ patientId }) => `/patients/${patientId}/meetings`,
   ANSWER_MEETING: ({ objectId }) => `/meetings/${objectId}`,
   CHOOSE_MEETING_TIME: ({ objectId }) => `/meetings/${objectId}`,
   WRITE_STATEMENT: ({ objectId }) => `/meetings/${objectId}`,
+  COMPLETE_AGREEMENT: agreement,
+  SIGN_AGREEMENT: agreement,
 }
 
 /** Where a task leads somebody at work: ids of our own, and nothing about a person. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const plumbing =
-  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer|bulk|pdf|pdf-page|pdf-table|pdf-seal'
+  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer|bulk|pdf|pdf-page|pdf-table|pdf-seal|file-answer'
 const noun = '[a-z-]+'
 
 /** What each kind of file may import of ours. The first matching row decides. */
@@ -32,7 +32,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
   ],
   [
     new RegExp(`^lib/${noun}/commands\\.ts$`),
-    /^#lib\/([a-z-]+\/(schema|rules|queries|commands)|tasks\/give|notices\/tell|invitations\/tell|audit|clock|command|db|permissions|request|result|session)$|^#prisma\/generated\/(client|enums)$/,
+    /^#lib\/([a-z-]+\/(schema|rules|queries|commands)|agreements\/(draft|telling)|tasks\/give|notices\/tell|invitations\/tell|audit|clock|command|db|permissions|request|result|session)$|^#prisma\/generated\/(client|enums)$/,
   ],
   [
     new RegExp(`^lib/${noun}/actions\\.ts$`),
@@ -56,6 +56,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     /^app\/api\/(events|boards|inbox)\//,
     /^#lib\/(live|refresh-answer|session|shutdown|signed-in|permissions|boards\/queries|tasks\/(queries|schema)|result)$/,
   ],
+  [/^app\/api\/agreements\//, /^#lib\/(file-answer|upload|agreements\/[a-z]+)$/],
   [/^app\/api\/cards\//, /^#lib\/(signed-in|cards\/(pdf|public|queries|schema))$/],
   [/^app\/api\/patients\//, /^#lib\/(json-answer|text|patients\/(queries|schema|text))$/],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
@@ -66,7 +67,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 const rooms = [
   new RegExp(`^lib/(${plumbing})\\.ts$`),
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
-  /^lib\/agreements\/(draft|document|scans)\.ts$/,
+  /^lib\/agreements\/(draft|document|scans|telling)\.ts$/,
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
   /^lib\/cards\/(key|pdf|proof|public|qr|token)\.ts$/,
   /^lib\/stays\/(batches|csv|export|place|reader|rejects|rows|seen|service|staging)\.ts$/,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { entrances } from '#lib/permissions'
 import { actionIds } from '#tests/support/matrix/call'
 import { closedTables, receivedTables, tableNames } from '#tests/support/matrix/record-tables'
-import { aboutOneself, ways, withoutWay } from '#tests/support/matrix/ways'
+import { aboutOneself, onAgreements, ways, withoutWay } from '#tests/support/matrix/ways'
 import { actors, alone, policy, words } from '#tests/security/policy'
 import { Role } from '#prisma/generated/enums'
 
@@ -11,8 +11,12 @@ const acts = new Set(Object.values(entrances).filter((act) => act !== 'everybody
 const deeds = new Set<string>([
   ...policy.flatMap(({ may }) => [...may]),
   ...Object.values(alone).flatMap((text) => words(text)),
+  ...Object.keys(onAgreements),
 ])
-const tried = new Set([...ways.map(({ entrance }) => entrance), ...Object.values(aboutOneself).flat()])
+const tried = new Set([
+  ...ways.map(({ entrance }) => entrance),
+  ...Object.values({ ...aboutOneself, ...onAgreements }).flat(),
+])
 
 test('every role stands in the policy', () => {
   const roles = new Set<string>(Object.values(actors).map(({ role }) => role))

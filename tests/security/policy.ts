@@ -193,9 +193,9 @@ const apart: Record<ActorKey, string> = {
   controller: 'session.end session.list session.revoke session.choose control.arrivals control.flags criteria.read',
   admin:
     'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party',
-  patient: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
-  kin: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
-  wardAtHome: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
+  patient: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
+  kin: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
+  wardAtHome: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
   service: 'stay.import',
   farDesk:
     'session.end session.list session.revoke session.choose patient.check board.reception emergency.find emergency.read criteria.read',
@@ -213,8 +213,8 @@ const apart: Record<ActorKey, string> = {
   farController: 'session.end session.list session.revoke session.choose control.arrivals control.flags criteria.read',
   farAdmin:
     'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party',
-  farPatient: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
-  farKin: 'session.end session.list session.revoke patient.own access.own meeting.own card.own',
+  farPatient: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
+  farKin: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
   farService: 'stay.import',
 }
 
@@ -229,7 +229,7 @@ export const alone = Object.fromEntries(
   Object.entries(apart).map(([who, deeds]) => [who, `${deeds} ${inboxOf(actors[who as ActorKey].role)}`]),
 ) as Record<ActorKey, string>
 
-const looks = 'patient.list patient.find patient.read patient.stays stay.read card.read'
+const looks = 'patient.list patient.find patient.read patient.stays stay.read card.read agreement.read'
 const onBoard = `${looks} board.ward`
 const atDesk = 'arrival.read arrival.cancel arrival.leave arrival.correct triage.record board.reception'
 /** What a ward writes of whoever lies there. */
@@ -391,9 +391,9 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   ['farZone', 'far', meets, ''],
 
   // At home: one's own, and whom one stands for now.
-  ['patient', 'self', 'patient.own access.own card.own', whole],
-  ['kin', 'proxy', 'patient.own access.own card.own', whole],
-  ['wardAtHome', 'nurseHerself', 'patient.own access.own card.own', whole],
+  ['patient', 'self', 'patient.own access.own card.own agreement.own', whole],
+  ['kin', 'proxy', 'patient.own access.own card.own agreement.own', whole],
+  ['wardAtHome', 'nurseHerself', 'patient.own access.own card.own agreement.own', whole],
 
   // Control: what people of the own organisation did; arrivals that opened a record and came to nothing.
   ['controller', 'vip self proxy', 'access.read', ''],
@@ -449,7 +449,7 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   ['farCaseworker farZone farGp', 'far', looks, whole],
   ['farController', 'far nurseHerself', 'access.read', ''],
   ['farController', 'far', 'control.flags control.flag control.decide', ''],
-  ['farPatient farKin', 'far', 'patient.own access.own card.own', whole],
+  ['farPatient farKin', 'far', 'patient.own access.own card.own agreement.own', whole],
   // Everybody alive and not blocked can come to another hospital too.
   [
     'farDesk',

@@ -77,6 +77,16 @@ const seen: Picture[] = [
   { name: 'front-signed-out', page: '/', path: '/?feil=utlogget', about: 'Logget ut uten å ville det' },
   { name: 'not-found-out', page: '/finnes-ikke', about: 'En side som ikke finnes, uten innlogging' },
 
+  { name: 'my-agreement', page: '/my/agreement', as: 'solveig.haugland', path: '/my/agreement', about: 'Avtalen min' },
+  {
+    name: 'agreement',
+    page: '/patients/[id]/agreement',
+    as: 'marit.solberg',
+    path: '/patients',
+    steps: all(open(solveig.name, patientPage), open('Avtale', /\/agreement$/)),
+    about: 'Avtalen med pasienten',
+  },
+
   { name: 'reception', page: '/reception', as: 'hanne.rusten', about: 'Før noen er slått opp' },
   {
     name: 'reception-vip',

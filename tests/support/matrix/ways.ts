@@ -170,6 +170,7 @@ export const ways: readonly Way[] = [
     ...agreed(),
   })),
   page('stay.read', '/patients/[id]/stays/[stay]', (subject) => `/patients/${subject.id}/stays/${stayOf(subject).id}`),
+  page('agreement.read', '/patients/[id]/agreement', ({ id }) => `/patients/${id}/agreement`),
   page('control.flag', '/control/[flag]', (subject) => `/control/${flagOf(subject).id}`),
   page('access.read', '/patients/[id]/access', ({ id }) => `/patients/${id}/access`),
   page('arrival.read', '/reception/[stay]', (subject) => `/reception/${stayOf(subject).id}`),
@@ -177,6 +178,7 @@ export const ways: readonly Way[] = [
   list('patient.own', '/my'),
   list('access.own', '/my/access'),
   list('card.own', '/my/card'),
+  list('agreement.own', '/my/agreement'),
   list('board.reception', '/reception'),
   list('board.ward', '/board'),
   list('board.flow', '/flow'),
@@ -369,6 +371,24 @@ export const aboutOneself = {
   'session.choose': ['/choose', 'lib/sessions/actions.ts#chooseMembershipAction'],
   'session.list': ['/sessions', '/my/sessions'],
   'session.revoke': ['lib/sessions/actions.ts#endOneAction', 'lib/sessions/actions.ts#endOthersAction'],
+} as const satisfies Record<string, readonly string[]>
+
+/** What needs a text that is frozen, which no situation has; tried in `tests/database/agreements.test.ts`. */
+export const onAgreements = {
+  'agreement.read': ['/api/agreements/[version]/pdf'],
+  'agreement.own': ['/api/agreements/[version]/own-pdf'],
+  'agreement.write': [
+    'lib/agreements/actions.ts#beginVersionAction',
+    'lib/agreements/actions.ts#writeDraftAction',
+    'lib/agreements/actions.ts#freezeDraftAction',
+    'lib/agreements/actions.ts#revokeAgreementAction',
+  ],
+  'agreement.sign': ['lib/agreements/actions.ts#signAgreementAction'],
+  'agreement.answer': [
+    'lib/agreements/actions.ts#signOwnAgreementAction',
+    'lib/agreements/actions.ts#declineOwnAgreementAction',
+    'lib/agreements/actions.ts#revokeOwnAgreementAction',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
 /** Acts of programs and of forms to come: over HTTP there is no way to them, and SQL tries them. */

@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server'
 import { webEnv } from '#lib/env'
-import { keepLogin } from '#lib/login-cookie'
+import { keepLogin, signingPath } from '#lib/login-cookie'
 import { isProviderName, signInProblem, startSignIn } from '#lib/openid'
 
 /** Sends the browser to the provider. Our own address is never taken from the Host header. */
@@ -9,8 +9,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ prov
   if (!isProviderName(provider)) return new Response(null, { status: 404 })
   try {
     const { address, login } = await startSignIn(provider)
-    const beside = new URL(request.url).searchParams.has('igjen')
-    await keepLogin({ ...login, beside })
+    const asked = new URL(request.url).searchParams
+    const back = asked.get('signere') ?? ''
+    const signing = signingPath.test(back) && { back, since: Math.floor(Date.now() / 1_000) }
+    await keepLogin({ ...login, beside: asked.has('igjen'), ...signing })
     return NextResponse.redirect(address, 303)
   } catch (error) {
     return NextResponse.redirect(new URL(`/?feil=${signInProblem(error)}`, webEnv().NEXTAUTH_URL), 303)

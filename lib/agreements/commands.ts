@@ -1,0 +1,200 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { v7 as uuid } from 'uuid'
+import { draftAgreement } from '#lib/agreements/draft'
+import { authenticatedAt, findVersions, lockVersion, standing } from '#lib/agreements/queries'
+import {
+  canonical,
+  decideBegin,
+  decideDecline,
+  decideFreeze,
+  decideRevoke,
+  decideSign,
+  decideWrite,
+  inForce,
+  sideOf,
+  withdrawnByChange,
+} from '#lib/agreements/rules'
+import type {
+  AgreementVersion,
+  BeginInput,
+  DeclineInput,
+  RevokeInput,
+  SignInput,
+  VersionInput,
+  WriteInput,
+} from '#lib/agreements/schema'
+import { askToSign, endAsking, tellParties } from '#lib/agreements/telling'
+import { dayOf, now } from '#lib/clock'
+import { command } from '#lib/command'
+import type { Transaction } from '#lib/db'
+import type { Actor } from '#lib/permissions'
+import { providerOf } from '#lib/signing/rules'
+
+async function known(tx: Transaction, actor: Actor, { id }: { id: string }) {
+  const agreement = await lockVersion(tx, id)
+  if (!agreement) return null
+  const { representationId, isPatient } = await standing(tx, actor, agreement.patientId)
+  return {
+    id,
+    patientId: agreement.patientId,
+    agreement,
+    actor,
+    representationId,
+    party: sideOf(actor, agreement) ?? (isPatient || representationId ? ('PATIENT' as const) : null),
+    authenticatedAt: await authenticatedAt(tx),
+    signedElse: agreement.signatures.some(({ personId }) => personId !== null && personId === actor.personId),
+  }
+}
+type Loaded = NonNullable<Awaited<ReturnType<typeof known>>>
+
+/** Begins a new version: from the template, or from the text that stands. What waits for signatures falls away at once. */
+export const beginVersion = command({
+  act: 'agreement.write',
+  load: async (tx, actor, { patient }: BeginInput) => {
+    const found = await tx.vipCase.findFirst({
+      where: { patientId: patient, status: { in: ['ACTIVE', 'UNDER_REVIEW'] }, wardId: { not: null } },
+      select: { id: true, trustId: true, wardId: true, reviewOn: true, patient: { select: { municipalityId: true } } },
+    })
+    if (!found) return null
+    const versions = (await findVersions(tx, { patients: [patient] })).filter(({ caseId }) => caseId === found.id)
+    const places = { wardId: found.wardId ?? '', trustId: found.trustId, municipalityId: found.patient.municipalityId }
+    return { id: found.id, patientId: patient, case: found, versions, places, actor }
+  },
+  decide: (loaded, _input: BeginInput) => decideBegin(loaded),
+  save: async (tx, { id: caseId, patientId, case: of, places, versions }, change, actor) => {
+    const begun = { caseId, patientId, meetingId: null, wardId: places.wardId, measures: [] }
+    const id = await draftAgreement(tx, actor, { ...begun, reviewOn: change.reviewOn ?? dayOf(of.reviewOn ?? now()) })
+    const standing = versions.find(({ status }) => inForce.includes(status))
+    if (!standing) return 1
+    const draft = await lockVersion(tx, id)
+    if (!draft) return 0
+    const { number } = draft
+    await write(tx, draft, { content: canonical({ ...standing.content, id, number, from: dayOf(now()) }) })
+    if (!withdrawnByChange(standing)) return 1
+    await endAsking(tx, actor, standing, 'CANCELLED')
+    await tellParties(tx, actor, standing, 'AGREEMENT_CHANGED')
+    return write(tx, standing, { status: 'SUPERSEDED', endReason: 'Teksten ble endret.' })
+  },
+})
+
+/** Keeps what a party has written in the draft. */
+export const writeDraft = command({
+  act: 'agreement.write',
+  load: (tx, actor, input: WriteInput) => known(tx, actor, input),
+  decide: ({ agreement, actor }, input: WriteInput) => decideWrite({ draft: agreement, actor }, input),
+  save: (tx, { agreement }, content) => write(tx, agreement, { content: canonical(content) }),
+})
+
+/** Freezes the draft; whoever is to sign is asked to, and a version that was valid until now is replaced. */
+export const freezeDraft = command({
+  act: 'agreement.write',
+  load: async (tx, actor, input: VersionInput) => {
+    const loaded = await known(tx, actor, input)
+    if (!loaded) return null
+    const { caseId, wardId } = loaded.agreement
+    const active = { id: caseId, wardId, status: { in: ['ACTIVE' as const, 'UNDER_REVIEW' as const] } }
+    return { ...loaded, caseActive: (await tx.vipCase.count({ where: active })) === 1 }
+  },
+  decide: ({ agreement: draft, actor, caseActive }, input: VersionInput, time) =>
+    decideFreeze({ draft, actor, caseActive, today: dayOf(time) }, input),
+  save: async (tx, { agreement }, content, actor) => {
+    const versions = await findVersions(tx, { patients: [agreement.patientId] })
+    const before = versions.find(({ caseId, status }) => caseId === agreement.caseId && inForce.includes(status))
+    if (before) await write(tx, before, { status: 'SUPERSEDED', endReason: 'Det kom en ny versjon.' })
+    const frozen = { contentHash: hashOf(content), frozenAt: now(), frozenById: actor.personId }
+    const count = await write(tx, agreement, { status: 'FROZEN', ...frozen })
+    if (count === 1) await askToSign(tx, actor, agreement)
+    return count
+  },
+})
+
+/** Somebody's own name under the frozen text that they saw. The database counts, and checks each word of it again. */
+const sign = (act: 'agreement.sign' | 'agreement.answer') =>
+  command({
+    act,
+    load: (tx, actor, input: SignInput) => known(tx, actor, input),
+    decide: (loaded, input: SignInput, time) => decideSign(loaded, input, time),
+    save: async (tx, { id, patientId, agreement, representationId }, party, actor) => {
+      await tx.agreementSignature.create({
+        data: {
+          ...{ id: uuid(), agreementId: id, patientId, party },
+          contentHash: agreement.contentHash ?? '',
+          method: 'DIGITAL',
+          personId: actor.personId,
+          representationId: party === 'PATIENT' ? representationId : null,
+          provider: providerOf(actor.role),
+          // The database writes these itself.
+          ...{ name: actor.name, authenticatedAt: now(), signedAt: now() },
+        },
+        select: { id: true },
+      })
+      return signed(tx, actor, agreement, party)
+    },
+  })
+export const signAtWork = sign('agreement.sign')
+export const signOwn = sign('agreement.answer')
+
+/** What follows a signature: that party is no longer asked, and all are told. */
+export async function signed(
+  tx: Transaction,
+  actor: Actor,
+  agreement: AgreementVersion,
+  party: Loaded['party'] & string,
+) {
+  await endAsking(tx, actor, agreement, 'SIGNED', [party])
+  const last = agreement.signatures.length === 2
+  await tellParties(tx, actor, agreement, last ? 'AGREEMENT_ACTIVE' : 'AGREEMENT_SIGNED')
+  return 1
+}
+
+/** The patient, or whoever may sign for the patient, says no. Nothing else changes: a no is not an end of the help. */
+export const declineOwn = command({
+  act: 'agreement.answer',
+  load: (tx, actor, input: DeclineInput) => known(tx, actor, input),
+  decide: (loaded, input: DeclineInput) => decideDecline(loaded, input),
+  save: async (tx, { id, patientId, agreement, representationId }, { reason }, actor) => {
+    await tx.agreementDecline.create({
+      data: {
+        ...{ id: uuid(), agreementId: id, patientId, reason, representationId },
+        personId: actor.personId ?? '',
+        declinedAt: now(),
+      },
+      select: { id: true },
+    })
+    await endAsking(tx, actor, agreement, 'DECLINED', ['PATIENT'])
+    await tellParties(tx, actor, agreement, 'AGREEMENT_DECLINED')
+    return 1
+  },
+})
+
+const revoke = (act: 'agreement.write' | 'agreement.answer') =>
+  command({
+    act,
+    load: (tx, actor, input: VersionInput & Partial<RevokeInput>) => known(tx, actor, input),
+    decide: (loaded, input: VersionInput & Partial<RevokeInput>) => decideRevoke(loaded, input),
+    save: async (tx, { agreement }, { reason }, actor) => {
+      await endAsking(tx, actor, agreement, 'CANCELLED')
+      await tellParties(tx, actor, agreement, 'AGREEMENT_ENDED')
+      return write(tx, agreement, { status: 'REVOKED', endReason: reason })
+    },
+  })
+/** Ends it for a party at work, with the reason. */
+export const revokeAtWork = revoke('agreement.write')
+/** Ends it for the patient, who needs no reason. */
+export const revokeOwn = revoke('agreement.answer')
+
+/** SHA-256 in hex of the canonical text; the database checks it. */
+const hashOf = (content: string) => createHash('sha256').update(content).digest('hex')
+
+type Change = Parameters<Transaction['agreement']['updateMany']>[0]['data']
+
+/** Checked by version; the time and the name of an end are the database's to say. */
+async function write(tx: Transaction, { id, version }: { id: string; version: number }, data: Change) {
+  const ends = 'status' in data && (data.status === 'SUPERSEDED' || data.status === 'REVOKED') && { endedAt: now() }
+  const { count } = await tx.agreement.updateMany({
+    where: { id, version },
+    data: { ...data, ...ends, version: { increment: 1 } },
+  })
+  return count
+}
