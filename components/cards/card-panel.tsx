@@ -63,7 +63,7 @@ function CardActs({ caseId, valid, formKey }: { caseId: string; valid: Card | nu
     )
   const shown = valid.number !== null
   return (
-    <div className="stack-2">
+    <div className="stack-2 sl-cardacts">
       {shown ? (
         <p className="sl-cardpdf">
           {/* A look that is written down, so never fetched beforehand. */}

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { proveCard } from '#lib/cards/proof'
-import { cardNumber, decideIssue, lastDay, type OpenCase, phonesOf, readToken } from '#lib/cards/rules'
+import {
+  cardNumber,
+  decideIssue,
+  fullBucket,
+  lastDay,
+  type OpenCase,
+  phonesOf,
+  readToken,
+  takeTurn,
+} from '#lib/cards/rules'
 import { checkSigns, fromBase32, readCardText, toBase32, writeCardText } from '#lib/cards/schema'
 import { publishKey, signToken, tokenHash } from '#lib/cards/token'
 import { keyFrom } from '#tests/support/records/card-token'
@@ -158,4 +167,20 @@ test('a card has a short number for people, and tells the night number only when
     night: '55 00 42 00',
   })
   expect(phonesOf({ phone: null, nightPhone: null })).toEqual({ always: null })
+})
+
+test('thirty may check a card at once, then two a second, and after a while thirty again', () => {
+  let bucket = fullBucket(0)
+  const turns = (time: number) => {
+    for (let count = 0; ; count += 1) {
+      const next = takeTurn(bucket, time)
+      if (!next) return count
+      bucket = next
+    }
+  }
+  expect(turns(0)).toBe(30)
+  expect(turns(499)).toBe(0)
+  expect(turns(500)).toBe(1)
+  expect(turns(3_000)).toBe(5)
+  expect(turns(3_600_000)).toBe(30)
 })

@@ -67,6 +67,7 @@ const walls: Record<string, (db: Db) => Promise<Undo>> = {
   'table of notes has no row-level security': (db) => withoutSecurity(db, 'critical_note'),
   'events are written by anybody': (db) => withoutTrigger(db, 'stay_event', 'keep_event'),
   'cards are revoked by anybody': (db) => withoutTrigger(db, 'card', 'keep_card'),
+  'cards are made by anybody': (db) => withoutTrigger(db, 'card', 'keep_card_new'),
   'runs are changed by anybody': (db) => withoutTrigger(db, 'fast_track', 'keep_run'),
   'triage is written by anybody': (db) => withoutTrigger(db, 'triage', 'keep_fact'),
   'caseworkers may break the glass': (db) => rewrite(db, 'purposes_of', '{COC,ADMIN}', '{COC,BTG,ADMIN}'),

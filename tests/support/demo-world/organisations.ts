@@ -18,6 +18,7 @@ type Unit = {
   kind: UnitKind
   name: string
   phone: string
+  nightPhone?: string
   resh?: number
   her?: number
   arrival?: string
@@ -121,6 +122,7 @@ export const units = {
     kind: 'WARD',
     name: 'Hjerteavdelingen 3A',
     phone: '55 00 42 30',
+    nightPhone: '55 00 42 31',
     resh: 990103,
     arrival: 'Ta EKG i mottak. Ring 3A når triage er gjort, og følg pasienten opp med overvåking.',
   },
