@@ -15,8 +15,9 @@ import { reading } from '#lib/reading'
 
 const shown = { id: true, patientId: true, status: true, validUntil: true, version: true } as const
 
-/** One card among those the actor may see, locked until the end of the transaction. */
-export async function lockCard(tx: Transaction, _actor: Actor, { id }: { id: string }) {
+/** One card of the own hospital among those the actor may see, locked until the end of the transaction. */
+export async function lockCard(tx: Transaction, { organisation }: Actor, { id }: { id: string }) {
+  if (!organisation || !(await tx.card.count({ where: { id, case: { trustId: organisation.id } } }))) return null
   await tx.$queryRaw`SELECT id FROM card WHERE id = ${id}::uuid FOR UPDATE`
   return tx.card.findUnique({ where: { id }, select: shown })
 }

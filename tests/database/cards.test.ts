@@ -60,6 +60,14 @@ test('the head nurse of another ward does not find it', async () => {
   expect(await status()).toBe('ISSUED')
 })
 
+test('a card of another hospital is not found, though its patient lies here', async () => {
+  const patient = await aPatient(admin)
+  await stay(admin, { patient, ward: here, status: 'ON_WARD' })
+  const far = await aCard(admin, { vipCase: await vipCase(admin, { patient, ward: await aWard(admin) }) })
+  expect(await revokeCard(headNurse, { id: far.id }, uuid())).toEqual({ ok: false, refusal: 'not_found' })
+  expect(await admin.card.count({ where: { id: far.id, status: 'ISSUED' } })).toBe(1)
+})
+
 test('two at once: one revokes, the other is told that the card has ended', async () => {
   const results = await Promise.all([revokeCard(headNurse, { id }, uuid()), revokeCard(headNurse, { id }, uuid())])
   expect(results.filter((result) => result.ok)).toHaveLength(1)

@@ -41,7 +41,9 @@ export const faults = (who: ActorKey, canaries: Canaries, text: string, way: Way
 
 /** Whether a page that is allowed shows the patient: where the glass may be broken, only once it is and nothing is blocked. */
 const showsPatient = (way: Way, { glass }: Row) =>
-  way.kind === 'page' && (way.shows !== false || (way.deed === 'emergency.read' && glass === 'unblocked'))
+  way.kind === 'page' &&
+  way.shows !== 'picture' &&
+  (way.shows !== false || (way.deed === 'emergency.read' && glass === 'unblocked'))
 
 export function judgePage({ canaries }: Matrix, who: ActorKey, row: Row, way: Way, answer: Answer): string | null {
   const shows = canaries.in(answer.text).some(({ about }) => about === row.about)

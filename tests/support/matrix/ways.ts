@@ -11,9 +11,9 @@ export type Help = Pick<World, 'at'> & { lookUp: string }
 
 /** How an act is tried over HTTP. `entrance` is the name that `lib/permissions.ts` gives it. */
 export type Way = { deed: Deed; entrance: string } &
-  /** `shows` is false when the page is there for whoever may ask, and tells of nobody. */
+  /** `shows` is false when the page is there for whoever may ask, and tells of nobody; of a picture no word is found. */
   (
-    | { kind: 'page'; path: (subject: Subject) => string; shows?: false }
+    | { kind: 'page'; path: (subject: Subject) => string; shows?: false | 'picture' }
     /** One page for everybody whom it may show. */
     | { kind: 'list'; path: string; refreshes?: true; shows?: false }
     | { kind: 'form'; changes: boolean; fields: (subject: Subject, help: Help) => Fields }
@@ -87,13 +87,12 @@ export const ways: readonly Way[] = [
   page('patient.read', '/patients/[id]', ({ id }) => `/patients/${id}`),
   page('patient.stays', '/patients/[id]/stays', ({ id }) => `/patients/${id}/stays`),
   page('card.read', '/patients/[id]/card', ({ id }) => `/patients/${id}/card`),
-  // A picture of letters, in which no word is found.
   {
     kind: 'page',
     deed: 'card.print',
     entrance: '/api/cards/[card]/pdf',
     path: ({ card, far }) => `/api/cards/${(card ?? far.card).id}/pdf`,
-    shows: false,
+    shows: 'picture',
   },
   page('meeting.list', '/patients/[id]/meetings', ({ id }) => `/patients/${id}/meetings`),
   page('meeting.prepare', '/patients/[id]/meetings/new', ({ id }) => `/patients/${id}/meetings/new`),
