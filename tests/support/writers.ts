@@ -107,7 +107,7 @@ export function writersOf(browsers: Browser[], numbers: string[]) {
 }
 
 /** Each person repeats their own that nobody knows the outcome of, one at a time with the same key, until it is known. */
-export async function repeatUnknown(writes: readonly Write[], patience = 60_000) {
+export async function repeatUnknown(writes: readonly Write[], patience = 180_000) {
   const end = Date.now() + patience
   const people = new Set(writes.map(({ browser }) => browser))
   await Promise.all(
