@@ -91,6 +91,14 @@ test('a nurse gets a role and has it at the next sign-in; nobody gives oneself o
   const kristin = await as(headNurse)
   await kristin.goto('/candidates')
   await expectAccessible(kristin)
+  // A suggestion leads to where a meeting is called, and decides nothing.
+  await kristin
+    .getByRole('link', { name: /^Vurder møte for/ })
+    .first()
+    .click()
+  await kristin.waitForURL(/\/meetings\/new$/)
+  await expect(kristin.getByRole('heading', { level: 1 })).toBeVisible()
+  await kristin.goto('/candidates')
   const rows = kristin.locator('main tbody tr')
   const count = await rows.count()
   expect(count).toBeGreaterThan(0)
