@@ -2,6 +2,7 @@ import { ActForm } from '#components/ui/act-form'
 import { Chip } from '#components/ui/chip'
 import { showDate, showMoment } from '#lib/dates'
 import { readNoticesAction } from '#lib/notices/actions'
+import { noticeAddress } from '#lib/notices/rules'
 import { wordsOfNotice } from '#lib/notices/text'
 import type { NoticeRow } from '#lib/tasks/schema'
 
@@ -43,7 +44,7 @@ export function NoticeList({ notices, unread, until, formKey }: Props) {
   )
 }
 
-function Row({ notice: { kind, patient, patientId, toldAt, toldBy, unread } }: { notice: NoticeRow }) {
+function Row({ notice: { kind, objectId, patient, patientId, toldAt, toldBy, unread } }: { notice: NoticeRow }) {
   const name = wordsOfNotice(kind)
   return (
     <tr>
@@ -63,7 +64,7 @@ function Row({ notice: { kind, patient, patientId, toldAt, toldBy, unread } }: {
           <a
             className="ds-button"
             data-variant="secondary"
-            href={`/patients/${patient.id}`}
+            href={noticeAddress(kind, { patientId: patient.id, objectId })}
             aria-label={`${name}, ${patient.name}: åpne`}
           >
             Åpne

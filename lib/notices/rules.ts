@@ -12,3 +12,9 @@ export function ownAddress(kind: string): string | null {
   const page = pages.find(([pattern]) => pattern.test(kind))?.[1]
   return page !== undefined && page in entrances ? page : null
 }
+
+/** Where a notice leads somebody at work. */
+export const noticeAddress = (kind: string, { patientId, objectId }: { patientId: string; objectId: string }) =>
+  /^(MEETING|STATEMENT)_/.test(kind) && kind !== 'MEETING_CANCELLED'
+    ? `/meetings/${objectId}`
+    : `/patients/${patientId}`

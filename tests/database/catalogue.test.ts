@@ -117,6 +117,7 @@ const definers = {
     'derive_stays',
     'emergency_now',
     'end_agreements',
+    'end_answer_task',
     'end_cards',
     'end_emergencies',
     'end_follow_up',

@@ -137,6 +137,33 @@ test('a worker that was killed after the mail server took a mail sends it again 
   expect(to(email)).toHaveLength(1)
 })
 
+test('whoever is given a task and told of the same thing at once gets one mail', async () => {
+  const gp = await staff(admin, { role: 'GP', unit: await aWard(admin), email: `${uuid()}@lege.test` })
+  const [id, patientId] = [uuid(), patient.id]
+  await admin.meeting.create({
+    data: {
+      ...{ id, patientId, trustId: here.organisationId, organisationId: here.organisationId, wardId: here.id },
+      ...{ purpose: 'VIP_DECISION', reasons: [], reason: 'Mange innleggelser', status: 'CALLED', calledAt: new Date() },
+      ...{ calledById: nurse.id, chairId: nurse.id },
+    },
+  })
+  const seat = { meetingId: id, patientId, neededFor: 'Medisiner', invitedAt: new Date(), name: 'Knut Eide' }
+  const { id: seatId } = await admin.meetingParticipant.create({
+    data: { ...seat, id: uuid(), capacity: 'GP', personId: gp.id },
+  })
+  const mails = await inRequest(await as(nurse), 'patient.read', async (tx, actor) => {
+    await giveTask(tx, actor, { kind: 'ANSWER_MEETING', patientId, objectId: id, to: { personId: gp.id }, dueAt: null })
+    return { answer: await tellMeeting(tx, actor, { meetingId: id, kind: 'CALLED' }), entry: { outcome: 'done' } }
+  })
+  expect(mails).toBe(0)
+  expect(await admin.outbox.count({ where: { address: gp.email ?? '' } })).toBe(1)
+  expect(await admin.notice.count({ where: { personId: gp.id } })).toBe(1)
+  // Taken out again, there is nothing to answer.
+  const out = { removedAt: new Date(), version: { increment: 1 } }
+  await admin.meetingParticipant.update({ where: { id: seatId }, data: out })
+  expect(await admin.task.findFirst({ where: { holderId: gp.id } })).toMatchObject({ status: 'CANCELLED' })
+})
+
 test('the worker reads no table of ours and gives itself no session', async () => {
   const client = new pg.Client(process.env['WORKER_DATABASE_URL'])
   await client.connect()
