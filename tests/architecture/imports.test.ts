@@ -58,6 +58,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
   ],
   [/^app\/api\/agreements\//, /^#lib\/(file-answer|upload|agreements\/[a-z]+)$/],
   [/^app\/api\/cards\//, /^#lib\/(signed-in|cards\/(pdf|public|queries|schema))$/],
+  [/^app\/api\/meetings\//, /^#lib\/(signed-in|held-meetings\/schema|minutes\/(document|queries))$/],
   [/^app\/api\/patients\//, /^#lib\/(json-answer|text|patients\/(queries|schema|text))$/],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
   [/^app\//, /^#components\/|^#lib\/([a-z-]+\/(queries|schema|text|rules)|permissions|session|signed-in)$/],
@@ -69,6 +70,7 @@ const rooms = [
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
   /^lib\/agreements\/(draft|document|scans|telling)\.ts$/,
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
+  /^lib\/minutes\/document\.ts$/,
   /^lib\/cards\/(key|pdf|proof|public|qr|token)\.ts$/,
   /^lib\/stays\/(batches|csv|export|place|reader|rejects|rows|seen|service|staging)\.ts$/,
 

@@ -90,6 +90,7 @@ const definers = {
     'set_initiator',
     'shut_out',
     'sign_minutes',
+    'signing',
     'tell_meeting',
     'unit_id',
     'unsent_mails',

@@ -223,13 +223,14 @@ const inboxOf = (role: Role) =>
   role === 'SERVICE'
     ? 'task.remind'
     : role === 'PATIENT' || role === 'NEXT_OF_KIN'
-      ? 'inbox.own notice.own'
+      ? 'inbox.own notice.own promise.own'
       : 'inbox.list inbox.take inbox.delegate inbox.snooze inbox.done notice.read'
 export const alone = Object.fromEntries(
   Object.entries(apart).map(([who, deeds]) => [who, `${deeds} ${inboxOf(actors[who as ActorKey].role)}`]),
 ) as Record<ActorKey, string>
 
-const looks = 'patient.list patient.find patient.read patient.stays stay.read card.read agreement.read'
+const looks =
+  'patient.list patient.find patient.read patient.stays stay.read card.read agreement.read promise.list case.read'
 const onBoard = `${looks} board.ward`
 const atDesk = 'arrival.read arrival.cancel arrival.leave arrival.correct triage.record board.reception'
 /** What a ward writes of whoever lies there. */
@@ -237,6 +238,11 @@ const ofStay = 'stay.move stay.death stay.cancel stay.correct'
 
 /** Meetings are for those who have to do with the patient beyond an arrival or a fast track. */
 const meets = 'meeting.list meeting.prepare meeting.read meeting.brief'
+/** A meeting, its minutes, and the patient's wish: for whoever has to do with the patient, unless the status is blocked. */
+const holds = 'meeting.hold minutes.read case.end'
+/** What is written of a meeting by whoever leads it. */
+const leads = 'meeting.note meeting.attend meeting.measure meeting.decide minutes.write minutes.comment minutes.sign'
+const atHome = 'promise.own promise.own_answer promise.own_end case.own_end'
 
 const everybody = Object.keys(situations).join(' ')
 const but = (left: string) =>
@@ -389,6 +395,30 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   ['farPatient farKin', 'far', 'meeting.own meeting.own_answer meeting.own_view', ''],
   ['farWard farCaseworker farGp', 'far', `${meets} meeting.call`, ''],
   ['farZone', 'far', meets, ''],
+
+  // Meetings are read by those who have to do with the patient beyond an arrival; written by whoever leads.
+  [
+    'ward wardHead contact',
+    'vip protected arrived arrivedLate arrivedYesterday waiting treatFirst asked atSecondDesk received onWard left13 onLeave again moved',
+    holds,
+    '',
+  ],
+  ['ward wardHead contact', 'died', 'meeting.hold minutes.read', ''],
+  ['wardHead contact', 'blockedNurse', holds, ''],
+  ['secondWard', 'moved movedEarlier', holds, ''],
+  ['caseworker', 'caseOpen blockedTrust blockedNurse', `${holds} case.review`, ''],
+  ['gp', 'gpList blockedTrust blockedNurse', `${holds} case.review`, ''],
+  ['zone', 'homeCare blockedTrust blockedNurse', holds, ''],
+  ['invited', 'invitation blockedTrust blockedNurse', holds, ''],
+  ['farWard farCaseworker farZone farGp', 'far', holds, ''],
+  ['farCaseworker farGp', 'far', 'case.review', ''],
+  ['wardHead', 'vip', `${leads} case.review`, ''],
+  ['ward wardHead contact', 'vip', 'promise.answer promise.end', ''],
+
+  ['patient', 'self', atHome, ''],
+  ['kin', 'proxy', atHome, ''],
+  ['wardAtHome', 'nurseHerself', atHome, ''],
+  ['farPatient farKin', 'far', atHome, ''],
 
   // At home: one's own, and whom one stands for now.
   ['patient', 'self', 'patient.own access.own card.own agreement.own', whole],

@@ -3,6 +3,7 @@ import { seedCandidateLists } from '#tests/support/demo-world/candidate-lists'
 import { seedCriteria } from '#tests/support/demo-world/criteria'
 import { seedFlags } from '#tests/support/demo-world/flags'
 import { seedInbox } from '#tests/support/demo-world/inbox'
+import { seedHeldMeetings } from '#tests/support/demo-world/held-meetings'
 import { seedLife } from '#tests/support/demo-world/life'
 import { seedMeetings } from '#tests/support/demo-world/meetings'
 import { lives } from '#tests/support/demo-world/patients'
@@ -24,6 +25,7 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedCriteria(tx)
         await seedCandidateLists(tx)
         await seedMeetings(tx)
+        await seedHeldMeetings(tx)
       },
       { timeout: 300_000 },
     )

@@ -1,6 +1,8 @@
 // oxlint-disable max-lines -- a table
 import type { Page } from '@playwright/test'
+import { heldBefore, heldNow } from '#tests/support/demo-world/held-meetings'
 import { world } from '#tests/support/demo-world/world'
+import { idOf } from '#tests/support/records/ids'
 import type { CitizenSubject, StaffSubject } from '#tests/support/people'
 
 export type Subject = StaffSubject | CitizenSubject
@@ -439,6 +441,35 @@ const seen: Picture[] = [
     about: 'Innboksen: meldinger',
   },
   { name: 'inbox-empty', page: '/inbox', as: 'geir.haugen', about: 'Innboksen uten noe i' },
+  {
+    name: 'meeting-hold',
+    page: '/meetings/[id]/hold',
+    as: 'marit.solberg',
+    path: `/meetings/${heldNow}/hold?punkt=3`,
+    about: 'Møtet ledes',
+  },
+  {
+    name: 'meeting-minutes',
+    page: '/meetings/[id]/minutes',
+    as: 'marit.solberg',
+    path: `/meetings/${heldBefore}/minutes`,
+    about: 'Referatet venter på signatur',
+  },
+  {
+    name: 'patient-promises',
+    page: '/patients/[id]/promises',
+    as: 'ingrid.moe',
+    path: `/patients/${idOf('patient perolav.myhre')}/promises`,
+    about: 'Hva som er lovet, og hva som er forsinket',
+  },
+  {
+    name: 'patient-status',
+    page: '/patients/[id]/status',
+    as: 'marit.solberg',
+    path: `/patients/${idOf('patient perolav.myhre')}/status`,
+    about: 'Historikken til VIP-status',
+  },
+  { name: 'my-promises', page: '/my/promises', as: 'perolav.myhre', about: 'Det pasienten er lovet' },
   { name: 'control', page: '/control', as: 'tone.myklebust', about: 'Varsler som venter' },
   {
     name: 'control-decided',

@@ -5,6 +5,7 @@ import { pastEntry } from '#tests/support/records/audit'
 import { card, vipCase } from '#tests/support/records/cases'
 import { fastTrack, type Step } from '#tests/support/records/fast-tracks'
 import type { Db, Stored } from '#tests/support/records/ids'
+import { heldMeeting, measure, minutes } from '#tests/support/records/held-meetings'
 import { emergencyAccess, logFlag } from '#tests/support/records/log-flags'
 import { meeting, recommendation, seat } from '#tests/support/records/meetings'
 import { daysAgo, hoursAgo, inDays, inHours, minutesAgo } from '#tests/support/records/moments'
@@ -51,6 +52,7 @@ export type Subject = Omit<Facts, 'stay'> & {
     flag: Stored
     meeting: Gathering
     recommendation: Stored
+    met: Awaited<ReturnType<typeof meetings>>
   }
   card?: Stored & { caseId: string }
 }
@@ -64,12 +66,35 @@ export type World = {
 }
 type Who = Stored
 
+/** Two meetings elsewhere, one going on and one with minutes, and what was promised; led by our head nurse of her patient. */
+async function meetings({ db, at, people, canaries }: World, about: Situation, who: Who, reviewed: VipCase) {
+  const ours = about === 'vip'
+  const chair = ours ? { ...people.wardHead, givenName: 'Prøve', familyName: 'Leder' } : { ...at.elsewhereBy }
+  const ward = ours ? at.ward : at.elsewhere
+  const told = () => canaries.word(about, 'traces', 'what was said in a meeting')
+  const meet = { patient: who, ward, chair, caseId: reviewed.id, trustId: reviewed.trustId, reason: told() }
+  const held = await heldMeeting(db, { ...meet, purpose: 'EVALUATION' })
+  const draft = await measure(db, { meeting: held, by: chair, text: told(), status: 'DRAFT' })
+  const written = await heldMeeting(db, { ...meet, purpose: 'NETWORK', status: 'HELD', heldAt: hoursAgo(2) })
+  const edition = await minutes(db, { meeting: written, by: chair })
+  const promise = (status: 'ASKED' | 'ACCEPTED', organisationId: string | null) =>
+    measure(db, { meeting: held, by: chair, text: told(), status, organisationId })
+  const theirs = ours ? at.ward.organisationId : at.elsewhereOrganisation.id
+  return {
+    held: { id: held.id, item: held.items[0]?.id ?? '', seat: held.seats[0]?.id ?? '' },
+    draft,
+    written,
+    edition,
+    asked: await promise('ASKED', theirs),
+    promised: await promise('ACCEPTED', theirs),
+    askedOfPatient: await promise('ASKED', null),
+    promisedByPatient: await promise('ACCEPTED', null),
+  }
+}
+
 /** Everything a record can hold, at places that nobody of the policy works at, each word of it a canary. */
-async function record(
-  { db, at, canaries }: World,
-  about: Situation,
-  given: { personId?: string; municipalityId?: string } = {},
-) {
+async function record(world: World, about: Situation, given: { personId?: string; municipalityId?: string } = {}) {
+  const { db, at, canaries } = world
   const say = (leak: Parameters<Canaries['word']>[1], what: string) => canaries.word(about, leak, what)
   const names = { givenName: say('name', 'given name'), familyName: say('name', 'family name') }
   const hidden = about === 'protected' && { addressProtection: 'CONFIDENTIAL' as const }
@@ -115,8 +140,9 @@ async function record(
     from: at.coordinator,
     to: at.farCoordinator,
   })
+  const met = await meetings(world, about, who, farCase)
   const issued = await card(db, { vipCase: farCase })
-  return { who, far: { stay: far, run, triage: seen, flag, card: issued, meeting: told, recommendation: asked } }
+  return { who, far: { stay: far, run, triage: seen, flag, card: issued, met, meeting: told, recommendation: asked } }
 }
 
 async function gathering(db: Db, given: Parameters<typeof meeting>[1]): Promise<Gathering> {
