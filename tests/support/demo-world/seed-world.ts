@@ -1,3 +1,4 @@
+import { seedAgreements } from '#tests/support/demo-world/agreements'
 import { type Issuers, seedCitizens, seedIdentities } from '#tests/support/demo-world/citizens'
 import { seedCandidateLists } from '#tests/support/demo-world/candidate-lists'
 import { seedCriteria } from '#tests/support/demo-world/criteria'
@@ -25,6 +26,7 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedCriteria(tx)
         await seedCandidateLists(tx)
         await seedMeetings(tx)
+        await seedAgreements(tx)
         await seedHeldMeetings(tx)
       },
       { timeout: 300_000 },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { v5 } from 'uuid'
 import { canonical } from '#lib/agreements/rules'
 import type { AgreementContent } from '#lib/agreements/schema'
 import { type Db, newId, type Stored } from '#tests/support/records/ids'
@@ -9,6 +10,7 @@ const iso = (date: Date) => date.toISOString().slice(0, 10)
 
 type Case = Stored & { patientId: string; trustId: string; wardId: string | null }
 type Options = {
+  id?: string
   vipCase: Case
   by: Stored
   municipalityId: string
@@ -23,7 +25,7 @@ type Options = {
 /** A version of an agreement, frozen unless said otherwise, with the signatures given. */
 export async function agreement(db: Db, { vipCase, by, municipalityId, status = 'FROZEN', ...given }: Options) {
   const { content: own, signed = [], frozenAt = daysAgo(3), number = 1 } = given
-  const id = newId()
+  const id = given.id ?? newId()
   const content = canonical({ ...text, ...own, id, number })
   const contentHash = createHash('sha256').update(content).digest('hex')
   const frozen = status !== 'DRAFT' && { contentHash, frozenAt, frozenById: by.id }
@@ -42,7 +44,15 @@ export async function agreement(db: Db, { vipCase, by, municipalityId, status = 
   for (const { party, person } of signed)
     await db.agreementSignature.create({
       data: {
-        ...{ id: newId(), agreementId: id, patientId, party, contentHash, method: 'DIGITAL', personId: person.id },
+        ...{
+          id: v5(party, id),
+          agreementId: id,
+          patientId,
+          party,
+          contentHash,
+          method: 'DIGITAL',
+          personId: person.id,
+        },
         name: `${person.givenName} ${person.familyName}`,
         ...{ provider: 'openid:helseid', authenticatedAt: frozenAt, signedAt: frozenAt },
       },
