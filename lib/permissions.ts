@@ -225,6 +225,7 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/my/access': 'access.own',
   '/my/card': 'card.own',
   '/k': 'everybody',
+  '/verify': 'everybody',
   '/api/cards/check': 'everybody',
   '/api/cards/key': 'everybody',
   '/api/cards/revoked': 'everybody',

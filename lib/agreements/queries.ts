@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { type AgreementVersion, agreementVersion, type Signer, signersAnswer } from '#lib/agreements/schema'
+import { type AgreementVersion, agreementVersion, type Signer, signersAnswer, verdict } from '#lib/agreements/schema'
 import { now } from '#lib/clock'
-import type { Transaction } from '#lib/db'
+import { db, type Transaction } from '#lib/db'
 import { findHeader, shownOf } from '#lib/patient-pages/queries'
 import type { PatientHeader, PatientParams } from '#lib/patient-pages/schema'
 import type { Actor } from '#lib/permissions'
@@ -131,4 +131,10 @@ export type OwnAgreement = {
   familyName: string
   own: boolean
   agreement: AgreementVersion | null
+}
+
+/** What anybody may be told of a hash; nobody has to sign in for it, and nothing about a person is read. */
+export async function checkAgreement(hash: string) {
+  const [row] = await db().$queryRaw<[{ answer: unknown }]>`SELECT door.verify_agreement(${hash}) AS answer`
+  return verdict.parse(row.answer)
 }

@@ -141,3 +141,12 @@ export const scanInput = z.strictObject({
     }),
 })
 export type ScanInput = z.output<typeof scanInput>
+
+/** The code of an agreement as somebody types or pastes it. */
+export const checkInput = z
+  .string()
+  .max(200)
+  .transform((text) => text.replaceAll(/\s/g, '').toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-f]{64}$/))
+
+export const verdict = z.enum(['SIGNED', 'WAITING', 'ENDED', 'UNKNOWN'])

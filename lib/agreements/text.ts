@@ -101,3 +101,12 @@ export function ownStatusText({
     ? 'Du har sagt nei. Du kan ombestemme deg.'
     : 'Avtalen venter på deg. Les den, og skriv under hvis du vil.'
 }
+
+/** What is known of a code, to whoever asks. */
+export const verdictText = {
+  SIGNED: 'Koden stemmer. Avtalen er signert av alle tre og gjelder nå.',
+  WAITING: 'Koden stemmer, men avtalen er ikke signert av alle ennå.',
+  ENDED: 'Koden stemmer, men denne avtalen gjelder ikke lenger.',
+  UNKNOWN: 'Koden stemmer ikke med noen avtale i Samløp. Teksten kan være endret.',
+  UNREADABLE: 'Dette er ikke en kode. Den har 64 tegn: tall og bokstavene a til f.',
+}

@@ -124,6 +124,7 @@ test('nothing but the doors opens a transaction or talks to the database directl
   expect(talks).toEqual(['lib/db.ts'])
   const holds = where(({ source, imports }) => imports.includes('#lib/db') && /\bdb\(\)/.test(source))
   expect(holds.toSorted()).toEqual([
+    'lib/agreements/queries.ts',
     'lib/cards/queries.ts',
     'lib/health.ts',
     'lib/patients/queries.ts',

@@ -11,7 +11,7 @@ import {
   writeDraft,
 } from '#lib/agreements/commands'
 import { agreementPdf, readOwnVersion, readVersion } from '#lib/agreements/document'
-import { openAgreements, openOwnAgreements } from '#lib/agreements/queries'
+import { checkAgreement, openAgreements, openOwnAgreements } from '#lib/agreements/queries'
 import type { Session } from '#lib/session'
 import { as, asRuntimeRole } from '#tests/support/acting'
 import { admin, signIn } from '#tests/support/admin'
@@ -274,6 +274,20 @@ describe('No, and the end', () => {
     })
     expect(await statusOf(three.id)).toBe('REVOKED')
   })
+})
+
+test('anybody is told whether a code is of a signed agreement, and nothing else', async () => {
+  const one = await frozen()
+  expect(await checkAgreement(one.contentHash)).toBe('WAITING')
+  await signOwn(patient, signing(one), uuid())
+  await signAtWork(caseworker, signing(one), uuid())
+  await signAtWork(headNurse, signing(one), uuid())
+  expect(await checkAgreement(one.contentHash)).toBe('SIGNED')
+  await beginVersion(headNurse, { patient: vip.id }, uuid())
+  const { id, version } = await newest()
+  await freezeDraft(headNurse, { id, version }, uuid())
+  expect(await checkAgreement(one.contentHash)).toBe('ENDED')
+  expect(await checkAgreement('0'.repeat(64))).toBe('UNKNOWN')
 })
 
 describe('Reading', () => {

@@ -337,6 +337,7 @@ const seen: Picture[] = [
     steps: all(open(solveig.name, patientPage), open('Kort', /\/card$/)),
     about: 'Kortet',
   },
+  { name: 'agreement-check', page: '/verify', about: 'Sjekk av en avtale' },
   { name: 'card-check', page: '/k', about: 'Sjekk av kort, uten kode' },
   {
     name: 'card-check-valid',
