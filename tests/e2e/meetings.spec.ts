@@ -66,7 +66,7 @@ test('a GP calls a meeting in at most six clicks; those who are asked answer, an
   await expect(marit.getByText('Medisinene er lagt om.')).toBeVisible()
   await expectAccessible(marit)
 
-  const outsider = await as(world.outsiders.participant)
+  const outsider = await as(world.outsiders.wardNurse)
   expect((await outsider.goto(`${address}/brief`))?.status()).toBe(404)
 })
 
