@@ -8,9 +8,9 @@ export function AgreementCheck({ verdict, typed }: Props) {
     <div className="stack">
       <h1>Sjekk en avtale</h1>
       {verdict && (
-        <p className="ds-alert" data-color={verdict === 'SIGNED' ? 'success' : 'warning'} role="status">
+        <output className="ds-alert" data-color={verdict === 'SIGNED' ? 'success' : 'warning'}>
           {verdictText[verdict]}
-        </p>
+        </output>
       )}
       <form method="get" action="/verify" className="stack-2">
         <div className="ds-field">

@@ -117,6 +117,13 @@ export const signMinutes = command({
         reviewOn: reviewOn.toISOString().slice(0, 10),
         measures: promised,
       })
+      await giveTask(tx, actor, {
+        kind: 'ISSUE_CARD',
+        patientId,
+        objectId: caseId,
+        to: { unitId: wardId, role: 'HEAD_NURSE' },
+        dueAt: null,
+      })
     }
     await giveReview(tx, actor, meeting, decision)
     const kind = decision ? 'STATUS_DECIDED' : 'MINUTES_SIGNED'

@@ -337,6 +337,7 @@ describe('signing makes the rest', () => {
       'ACCEPT_MEASURE',
       'ACCEPT_MEASURE',
       'COMPLETE_AGREEMENT',
+      'ISSUE_CARD',
       'REVIEW_STATUS',
     ])
     expect(await admin.agreement.count({ where: { caseId, status: 'DRAFT' } })).toBe(1)
