@@ -1,4 +1,5 @@
 import { AccessRow } from '#components/citizens/access-row'
+import { PromiseRow } from '#components/citizens/promise-row'
 import { MeetingsRow } from '#components/own-meetings/meetings-row'
 import { DangerLine } from '#components/citizens/danger-line'
 import { OwnCard } from '#components/citizens/own-card'
@@ -17,6 +18,7 @@ export function KinHome({ patients }: { patients: readonly OwnPatient[] }) {
       <section aria-labelledby="mer">
         <h2 id="mer">Mer</h2>
         <MeetingsRow />
+        <PromiseRow whom="den du hjelper" />
         <AccessRow page="siden til den du hjelper" />
         <p className="muted">Snart kan du også si fra her hvis du er bekymret.</p>
       </section>

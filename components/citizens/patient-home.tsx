@@ -1,4 +1,5 @@
 import { AccessRow } from '#components/citizens/access-row'
+import { PromiseRow } from '#components/citizens/promise-row'
 import { MeetingsRow } from '#components/own-meetings/meetings-row'
 import { DangerLine } from '#components/citizens/danger-line'
 import { OwnCard } from '#components/citizens/own-card'
@@ -47,6 +48,7 @@ export function PatientHome({ patient }: { patient: OwnPatient }) {
       <section aria-labelledby="mer">
         <h2 id="mer">Mer</h2>
         <MeetingsRow />
+        <PromiseRow whom="deg" />
         <AccessRow page="siden din" />
         <p className="muted">Snart står koordinatoren din, neste møte og det du er lovet også her.</p>
       </section>

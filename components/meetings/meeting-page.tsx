@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { OpenLink } from '#components/held-meetings/open-link'
 import { Agenda } from '#components/meetings/agenda'
 import { AnswerForm } from '#components/meetings/answer-form'
 import { ChangeForms } from '#components/meetings/change-forms'
@@ -37,6 +38,7 @@ export function MeetingPage({ header, meeting, proposal, actor, formKey }: Props
               >
                 Les før møtet
               </Link>
+              <OpenLink meeting={meeting} />
             </MeetingFacts>
             {own && (
               <>

@@ -31,6 +31,14 @@ export function PatientMeetings({ header, proposal, actor, meetings, recommendat
             </Link>
           )}
         </div>
+        <p className="row">
+          <Link href={`/patients/${header.id}/promises`} prefetch={false}>
+            Det som er lovet
+          </Link>
+          <Link href={`/patients/${header.id}/status`} prefetch={false}>
+            VIP-status og historikk
+          </Link>
+        </p>
         {recommendations.length > 0 && (
           <section className="sl-panel" aria-labelledby="anbefalt">
             <header>

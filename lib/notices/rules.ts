@@ -2,6 +2,7 @@ import { entrances } from '#lib/permissions'
 
 /** Where a citizen reads on, by how the name of the kind begins or what it says. */
 const pages: readonly [kind: RegExp, page: string][] = [
+  [/MEASURE|PROMISE|STATUS/, '/my/promises'],
   [/MEETING|MINUTES|STATEMENT/, '/my/meetings'],
   [/AGREEMENT/, '/my/agreement'],
   [/^CARD/, '/my/card'],

@@ -13,6 +13,11 @@ const pages: Partial<Record<TaskKind, (about: About) => string>> = {
   ANSWER_MEETING: ({ objectId }) => `/meetings/${objectId}`,
   CHOOSE_MEETING_TIME: ({ objectId }) => `/meetings/${objectId}`,
   WRITE_STATEMENT: ({ objectId }) => `/meetings/${objectId}`,
+  HOLD_MEETING: ({ objectId }) => `/meetings/${objectId}/hold`,
+  SIGN_MINUTES: ({ objectId }) => `/meetings/${objectId}/minutes`,
+  ACCEPT_MEASURE: ({ patientId }) => `/patients/${patientId}/promises`,
+  DO_MEASURE: ({ patientId }) => `/patients/${patientId}/promises`,
+  REVIEW_STATUS: ({ patientId }) => `/patients/${patientId}/status`,
   COMPLETE_AGREEMENT: agreement,
   SIGN_AGREEMENT: agreement,
 }
