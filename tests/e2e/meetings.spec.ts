@@ -70,9 +70,7 @@ test('a GP calls a meeting in at most six clicks; those who are asked answer, an
   expect((await outsider.goto(`${address}/brief`))?.status()).toBe(404)
 })
 
-test('a patient answers on a phone and writes what the meeting is to know', async ({
-  page,
-}) => {
+test('a patient answers on a phone and writes what the meeting is to know', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   await signIn(page, world.citizen, 'Pasient eller pårørende')
   await page.getByRole('link', { name: /^Møter/ }).click()
