@@ -34,7 +34,7 @@ let db: Stage['db']
 let world: World
 let matrix: Matrix
 
-const fresh = (about: Situation) => subject(world, about)
+const fresh = (about: Situation, signsIn = false) => subject(world, about, signsIn)
 
 /** The figures that the closing note quotes; a passing test says nothing else. */
 const report = (line: string) => writeSync(1, `   ${line}\n`)

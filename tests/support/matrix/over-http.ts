@@ -1,7 +1,7 @@
 import { formKey } from '#lib/session'
 import { ask, askAsJson, type Caller, send } from '#tests/support/matrix/call'
 import { each, type Ledger, type Matrix } from '#tests/support/matrix/ledger'
-import type { Subject } from '#tests/support/matrix/subjects'
+import { isTheOne, type Subject } from '#tests/support/matrix/subjects'
 import { faults, isYes, judgeForm, judgeJson, judgePage } from '#tests/support/matrix/verdicts'
 import { type Help, type Way, ways } from '#tests/support/matrix/ways'
 import { type ActorKey, actors, alone, rowOf, type Situation, situations, words } from '#tests/security/policy'
@@ -136,9 +136,10 @@ export async function lookUpEverybody(matrix: Matrix) {
 export async function changeWhatIsAllowed(
   matrix: Matrix,
   who: ActorKey,
-  make: (about: Situation) => Promise<Subject>,
+  make: (about: Situation, signsIn: boolean) => Promise<Subject>,
   ledger: Ledger,
 ) {
+  const isOwn = (about: Situation) => isTheOne[about as keyof typeof isTheOne] === who
   const pairs = (Object.keys(matrix.subjects) as Situation[]).flatMap((about) =>
     ways
       .filter(
@@ -149,7 +150,7 @@ export async function changeWhatIsAllowed(
       .map((way) => ({ about, way })),
   )
   const change = async ({ about, way }: (typeof pairs)[number]) => {
-    const subject = await make(about)
+    const subject = await make(about, isOwn(about))
     if (way.deed === 'arrival.register' && check) await sendForm(matrix, who, subject, check)
     const { said } = await sendForm(matrix, who, subject, way)
     ledger.called(way.deed, true)
@@ -157,8 +158,8 @@ export async function changeWhatIsAllowed(
     const problem = isYes(said) ? null : `answers ${JSON.stringify(said)?.slice(0, 160)}, expected yes`
     ledger.cell(nameOf(who, way, about), problem)
   }
-  // One person's openings by break-glass wait for each other, for half a second at most.
-  const waits = ({ way }: (typeof pairs)[number]) => way.deed.startsWith('emergency.')
+  // One person's openings by break-glass wait for each other, for half a second at most; and nobody is two patients at once.
+  const waits = ({ about, way }: (typeof pairs)[number]) => way.deed.startsWith('emergency.') || isOwn(about)
   const others = pairs.filter((pair) => !waits(pair))
   await each(others, change)
   await each(pairs.filter(waits), change, 1)

@@ -447,11 +447,16 @@ const makers: Record<Situation, Maker> = {
   },
 }
 
-const isTheOne = { self: 'patient', nurseHerself: 'wardAtHome', far: 'farPatient' } as const
+export const isTheOne = { self: 'patient', nurseHerself: 'wardAtHome', far: 'farPatient' } as const
 
-/** One more patient in a situation; only the first of it is somebody who signs in. */
-export async function subject(world: World, about: Situation, first = false): Promise<Subject> {
-  const me = first && about in isTheOne ? world.people[isTheOne[about as keyof typeof isTheOne]].id : undefined
+/** One more patient in a situation, who is the one who signs in when asked for; that one is then no other patient any more. */
+export async function subject(world: World, about: Situation, signsIn = false): Promise<Subject> {
+  const me = signsIn && about in isTheOne ? world.people[isTheOne[about as keyof typeof isTheOne]].id : undefined
+  if (me)
+    await world.db.patient.updateMany({
+      where: { personId: me },
+      data: { personId: null, version: { increment: 1 } },
+    })
   const home =
     about === 'protected'
       ? (await municipality(world.db, { name: world.canaries.word(about, 'never', 'municipality') })).id

@@ -95,7 +95,7 @@ export const ways: readonly Way[] = [
     deed: 'minutes.read',
     entrance: '/api/meetings/[id]/minutes',
     path: ({ far }) => `/api/meetings/${far.met.written.id}/minutes`,
-    shows: false,
+    shows: 'picture',
   },
   list('promise.own', '/my/promises'),
   form('meeting.note', 'held-meetings/actions.ts#saveNoteAction', ({ far: { met } }) => ({
