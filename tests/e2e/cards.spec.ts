@@ -80,7 +80,6 @@ test('a card is made in two clicks, printed, and scanned in reception the same m
   const list = stranger.waitForResponse('**/api/cards/revoked')
   await stranger.reload()
   await (await list).finished()
-  await title('Kortet gjelder ikke lenger')
   await context.setOffline(true)
   await stranger.evaluate((card) => (location.hash = card), code.slice(code.indexOf('SL1')))
   await title('Kortet gjelder ikke lenger')
