@@ -18,6 +18,8 @@ async function handTo(page: Page, about: string, colleague: string) {
   await rowOf(page, about).getByRole('button', { name: 'Gi oppgaven videre' }).click()
 }
 
+const addressee = 'silje.moen@samlop.example'
+
 test('a task comes live and by mail, is put off with a reason, taken over and done; with the mail server down it comes once', async ({
   as,
   app,
@@ -27,8 +29,9 @@ test('a task comes live and by mail, is put off with a reason, taken over and do
   const program = ['--conditions=react-server', '--import', 'tsx', 'lib/jobs/cli.ts']
   const env = { ...process.env, ...app.env, SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'samlop@samlop.test' }
   const worker: ChildProcess = spawn(process.execPath, program, { env, stdio: 'ignore' })
-  // The clock of duties may remind of what is late at any minute, which is another mail.
-  const ofTasks = () => catcher.mails.filter(({ subject }) => subject === 'Du har fått en ny oppgave i Samløp')
+  // The clock of duties may remind of what is late at any minute, and other journeys' mails to others waited for this worker.
+  const ofTasks = () =>
+    catcher.mails.filter(({ to, subject }) => to === addressee && subject === 'Du har fått en ny oppgave i Samløp')
   try {
     const silje = await as(wardNurse)
     await silje.goto('/inbox?vis=mine')
@@ -46,7 +49,6 @@ test('a task comes live and by mail, is put off with a reason, taken over and do
     await expect(silje.getByRole('link', { name: /^Innboks.*venter/ })).toBeVisible()
     await expect.poll(() => ofTasks().length, { timeout: 60_000 }).toBe(1)
     const [mail] = ofTasks()
-    expect(mail?.to).toBe('silje.moen@samlop.example')
     expect(mail?.text).toContain(`${app.url}/inbox`)
     expect(JSON.stringify(mail)).not.toMatch(/Solveig|Haugland|patients/)
 
