@@ -50,7 +50,7 @@ export function PatientHome({ patient }: { patient: OwnPatient }) {
         <MeetingsRow />
         <PromiseRow whom="deg" />
         <AccessRow page="siden din" />
-        <p className="muted">Snart står koordinatoren din, neste møte og det du er lovet også her.</p>
+        <p className="muted">Snart står koordinatoren din også her.</p>
       </section>
     </>
   )

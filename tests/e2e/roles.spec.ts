@@ -152,7 +152,7 @@ test('a patient sees ward, card and telephone, and who looked, in plain words', 
   await expect(heading(page, 'Hei, Solveig')).toBeVisible()
   const ward = page.getByRole('region', { name: 'Lungeavdelingen 4B' })
   await expect(ward.getByRole('link', { name: /^Ring/ })).toHaveAttribute('href', 'tel:+4755004240')
-  await expect(page.getByText('Du har et gyldig kort')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Vis kortet/ })).toHaveAttribute('href', '/my/card')
   await readable(page)
   await expectAccessible(page)
 

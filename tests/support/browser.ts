@@ -52,6 +52,8 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** Clean by axe and without sideways scrolling, on a ward PC, a tablet and a phone. */
 export async function expectAccessible(page: Page) {
+  // A page that is gone to without loading anew has its title a moment after its words.
+  await expect(page).toHaveTitle(/./)
   const before = page.viewportSize()
   for (const width of [1366, 768, 360]) {
     await page.setViewportSize({ width, height: 768 })
