@@ -180,6 +180,7 @@ const definers = {
     'propose_times',
     'queue_mails',
     'rebuild_grants',
+    'recipients_of_stay',
     'register_patients',
     'reminds',
     'seat',
@@ -194,6 +195,7 @@ const definers = {
     'weigh',
     'works_with',
     'write_audit',
+    'write_stay_notices',
   ],
 }
 

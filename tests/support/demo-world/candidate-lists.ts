@@ -33,14 +33,17 @@ async function seedNotices(db: Db, organisation: { id: string }) {
   })
   const stays = await db.stay.findMany({
     where: { patientId: { in: relations.map(({ patientId }) => patientId) } },
-    select: { id: true, patientId: true },
+    select: { id: true, patientId: true, admittedAt: true },
   })
   await db.stayNotice.createMany({
-    data: stays.map(({ id, patientId }) => ({
+    data: stays.map(({ id, patientId, admittedAt }) => ({
       stayId: id,
       patientId,
       organisationId: organisation.id,
+      happenedAt: admittedAt,
       receivedAt: dayAt(-1, '08.00'),
     })),
+    // Of the newest the database itself has told.
+    skipDuplicates: true,
   })
 }

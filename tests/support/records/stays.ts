@@ -19,6 +19,8 @@ export type Event = {
   recordedUnitId?: string | null
   /** The kind of the event that this one puts right. */
   corrects?: StayEventKind
+  /** The same, of an event that stands already. */
+  replacesId?: string
 }
 
 type StayOptions = Partial<Omit<Prisma.StayUncheckedCreateInput, 'status'>> & {
