@@ -4,6 +4,7 @@ import { FastTrackActs } from '#components/fast-tracks/fast-track-acts'
 import { BornAndAge } from '#components/patients/born-and-age'
 import { PlainBand } from '#components/patients/plain-band'
 import { VipBand } from '#components/patients/vip-band'
+import { RecommendHere } from '#components/recommendations/recommend-here'
 import { SafetyBand } from '#components/triage/safety-band'
 import { TriagePanel } from '#components/triage/triage-panel'
 import { WavesIcon } from '#components/ui/icons'
@@ -53,6 +54,7 @@ export function ArrivalView({ arrival, formKey }: Props) {
         </PlainBand>
       )}
       <TriagePanel arrival={arrival} formKey={formKey} />
+      <RecommendHere arrival={arrival} formKey={formKey} />
       <EndForms arrival={arrival} formKey={formKey} />
     </>
   )

@@ -26,7 +26,7 @@ export function NoStatus({ check, hospital }: { check: Extract<Check, { outcome:
       body={
         !patient.deceased && (
           <>
-            <RecommendPlace />
+            <RecommendPlace here={check.here} />
             <section aria-labelledby="gjor">
               <h3 id="gjor">Gjør nå</h3>
               <ArrivalActs check={check} mayFastTrack={false} />

@@ -9,6 +9,7 @@ import type { Transaction } from '#lib/db'
 import { lockStay } from '#lib/fast-tracks/queries'
 import type { Actor } from '#lib/permissions'
 import { reading } from '#lib/reading'
+import { loadRecommendingHere } from '#lib/recommendations/queries'
 import type { Prisma } from '#prisma/generated/client'
 
 const arriving = z
@@ -118,6 +119,7 @@ async function loadArrival(tx: Transaction, actor: Actor, { stay: id }: StayInpu
     })),
     triage: triageOf(stay),
     run: runOf(stay),
+    recommending: ward ? null : await loadRecommendingHere(tx, id),
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { BoardRun, WardChoice } from '#lib/boards/schema'
 import { choice, localTime } from '#lib/fields'
 import type { VipCheck } from '#lib/patients/schema'
+import type { RecommendingHere } from '#lib/recommendations/schema'
 import {
   ArrivalMode,
   type ClearanceRole,
@@ -69,4 +70,6 @@ export type ArrivalView = Pick<VipCheck, 'patient' | 'ownPage' | 'notes'> & {
   triage: TriageView | null
   run: BoardRun | null
   wards: WardChoice[]
+  /** For recommending a meeting; null where this opens nothing, or where the patient has VIP status. */
+  recommending: RecommendingHere | null
 }

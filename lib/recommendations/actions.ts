@@ -1,8 +1,8 @@
 'use server'
 
 import { formAction } from '#lib/form-action'
-import { declineRecommendation, recommend } from '#lib/recommendations/commands'
-import { declineInput, recommendInput } from '#lib/recommendations/schema'
+import { declineRecommendation, recommend, recommendFromReception } from '#lib/recommendations/commands'
+import { declineInput, recommendHereInput, recommendInput } from '#lib/recommendations/schema'
 import { declineRefusalText, recommendRefusalText } from '#lib/recommendations/text'
 import { commonRefusalText } from '#lib/text'
 
@@ -11,6 +11,12 @@ export const recommendAction = formAction(
   recommend,
   { ...commonRefusalText, ...recommendRefusalText },
   { fields: { not_offered: 'to', needs_agreement: 'agreement', asked_later: 'askedAt' } },
+)
+export const recommendFromReceptionAction = formAction(
+  recommendHereInput,
+  recommendFromReception,
+  { ...commonRefusalText, ...recommendRefusalText },
+  { fields: { not_offered: 'to' } },
 )
 export const declineAction = formAction(declineInput, declineRecommendation, {
   ...commonRefusalText,

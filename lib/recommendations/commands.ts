@@ -5,8 +5,9 @@ import type { Transaction } from '#lib/db'
 import { loadProposal, takeTurn } from '#lib/meeting-proposals/queries'
 import { tell } from '#lib/notices/tell'
 import type { Actor } from '#lib/permissions'
-import { decideDecline, decideRecommending } from '#lib/recommendations/rules'
-import type { DeclineInput, RecommendInput } from '#lib/recommendations/schema'
+import { loadRecommendingHere } from '#lib/recommendations/queries'
+import { decideDecline, decideRecommending, decideRecommendingHere } from '#lib/recommendations/rules'
+import type { DeclineInput, RecommendHereInput, RecommendInput } from '#lib/recommendations/schema'
 import { endTasks, giveTask } from '#lib/tasks/give'
 
 async function load(tx: Transaction, actor: Actor, input: RecommendInput) {
@@ -44,6 +45,26 @@ export const recommend = command({
     } as const
     await giveTask(tx, actor, task)
     return row.rows
+  },
+})
+
+/** The same from reception, where the arrival is the relation to the patient. */
+export const recommendFromReception = command({
+  act: 'arrival.recommend',
+  load: async (tx, _actor: Actor, input: RecommendHereInput) => {
+    const stay = await tx.stay.findUnique({ where: { id: input.stay }, select: { patientId: true } })
+    if (!stay) return null
+    await takeTurn(tx, stay.patientId)
+    const told = await loadRecommendingHere(tx, input.stay)
+    return told && { id: uuid(), ...told, input }
+  },
+  decide: (told, input: RecommendHereInput, time) => decideRecommendingHere(told, input, time),
+  save: async (tx, { id, patientId, input }, { dueAt }, actor) => {
+    const given = JSON.stringify({ id, ...input, due: dueAt })
+    const [row] = await tx.$queryRaw<[{ person: string }]>`SELECT door.recommend_here(${given}::jsonb) AS person`
+    const to = { personId: row.person }
+    await giveTask(tx, actor, { kind: 'ANSWER_RECOMMENDATION', patientId, objectId: id, to, dueAt })
+    return 1
   },
 })
 

@@ -1,7 +1,8 @@
 import { type Caller, initiatorsFor, wardAskedOf } from '#lib/meeting-proposals/rules'
 import type { Proposal, Somebody } from '#lib/meeting-proposals/schema'
 import { ok, refuse, type Result } from '#lib/result'
-import type { RecommendInput } from '#lib/recommendations/schema'
+import type { RecommendHereInput, RecommendingHere, RecommendInput } from '#lib/recommendations/schema'
+import type { CaseStatus } from '#prisma/generated/enums'
 
 export type RecommendRefusal =
   | 'deceased'
@@ -34,11 +35,28 @@ export function decideRecommending(
   if (asked && input.askedAt > time) return refuse('asked_later')
   const here = ({ trustId }: { trustId: string }) => trustId === ward.trustId
   if (proposal.recommendations.some((one) => one.fromMe && here(one))) return refuse('already_asked')
-  const status = proposal.cases.find(here)?.status
-  if (status === 'MEETING_CALLED') return refuse('already_called')
-  if (status === 'ACTIVE' || status === 'UNDER_REVIEW') return refuse('already_vip')
+  const stands = standing(proposal.cases.find(here)?.status)
+  if (stands) return refuse(stands)
   const dueAt = new Date(time.getTime() + answerDays * day)
   return ok({ to, ward: ward.id, dueAt, askedAt: asked ? input.askedAt : null })
+}
+
+/** Reception asks somebody of the own hospital about the one who stands there. */
+export function decideRecommendingHere(
+  { status, initiators, mine }: RecommendingHere,
+  input: Pick<RecommendHereInput, 'to'>,
+  time: Date,
+): Result<{ dueAt: Date }, RecommendRefusal> {
+  if (!initiators.some(({ id }) => id === input.to)) return refuse('not_offered')
+  if (mine?.status === 'OPEN') return refuse('already_asked')
+  const stands = standing(status)
+  return stands ? refuse(stands) : ok({ dueAt: new Date(time.getTime() + answerDays * day) })
+}
+
+/** What makes a recommendation needless, by how far the case has come at the hospital. */
+export function standing(status: CaseStatus | null | undefined) {
+  if (status === 'MEETING_CALLED') return 'already_called'
+  return status === 'ACTIVE' || status === 'UNDER_REVIEW' ? 'already_vip' : null
 }
 
 export type DeclineRefusal = 'not_yours'

@@ -254,7 +254,7 @@ const but = (left: string) =>
 const acting: readonly [who: string, about: string, may: string, sees: string][] = [
   // Reception: an arrival opens that stay and what helps in an emergency, until triage for two hours, and for a day at most.
   ['desk deskHead', 'arrived', `${atDesk} arrival.register fast_track.start`, 'name words status stay track'],
-  ['desk deskHead', 'arrivedPlain', `${atDesk} arrival.register`, 'name words stay track'],
+  ['desk deskHead', 'arrivedPlain', `${atDesk} arrival.register arrival.recommend`, 'name words stay track'],
   ['desk deskHead', 'arrivedLate', `${atDesk} arrival.register`, 'name stay track'],
   ['desk deskHead', 'arrivedYesterday', 'arrival.register', ''],
   [

@@ -257,6 +257,11 @@ export const ways: readonly Way[] = [
     seen: '1',
     answer: 'Vi venter til etter utredningen.',
   })),
+  form('arrival.recommend', 'recommendations/actions.ts#recommendFromReceptionAction', (subject, { at }) => ({
+    ...ofStay(subject),
+    to: (subject.about === 'far' ? at.farCoordinator : at.coordinator).membershipId,
+    reason: 'Flere innleggelser på kort tid.',
+  })),
   form('meeting.call', 'meetings/actions.ts#callMeetingAction', ({ id, about }, { at }) => ({
     patient: id,
     purpose: 'NETWORK',
