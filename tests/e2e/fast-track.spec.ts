@@ -181,6 +181,7 @@ test('what cannot be right is asked for again beside its field, and nothing type
   const reception = await as(nurse)
   await lookUp(reception, world.notVip.number)
   await expect(reception.getByRole('heading', { name: 'Kan et samarbeidsmøte hjelpe?' })).toBeVisible()
+  await expect(reception.getByText('Registrer ankomsten først. Da kan du anbefale', { exact: false })).toBeVisible()
   await fold(reception, 'Registrer ankomst').click()
   const time = reception.getByRole('textbox', { name: 'Ankom' })
   for (const [written, problem] of [
@@ -199,7 +200,9 @@ test('what cannot be right is asked for again beside its field, and nothing type
   await expectAccessible(reception)
 })
 
-test('a child is not offered NEWS2; a value that no body has is asked about', async ({ as }) => {
+test('a child is not offered NEWS2; a value that no body has is asked about; a meeting is recommended from reception', async ({
+  as,
+}) => {
   const reception = await as(nurse)
   await registerArrival(reception, world.child.number)
   await expect(reception.getByText('NEWS2 brukes ikke for pasienter under 16 år.', { exact: false })).toBeVisible()
@@ -212,5 +215,16 @@ test('a child is not offered NEWS2; a value that no body has is asked about', as
   await expect(reception.getByText('Kan Temperatur være 384 °C? Mener du 38,4?', { exact: false })).toBeVisible()
   await expect(reception.getByRole('textbox', { name: 'Puls', exact: true })).toHaveValue('78')
   await expect(reception.getByRole('combobox', { name: 'Bevissthet' })).toHaveValue('ALERT')
+
+  await fold(reception, 'Anbefal et møte').click()
+  const reason = reception.getByRole('textbox', { name: 'Hvorfor kan et møte hjelpe?' })
+  await reason.fill('Ofte')
+  await reception.getByRole('button', { name: 'Send anbefaling' }).click()
+  await expect(reception.getByText('Skriv hvorfor, med minst 10 tegn.')).toBeVisible()
+  await expect(reason).toHaveValue('Ofte')
   await expectAccessible(reception)
+  await reason.fill('Tredje gang i mottak på to måneder, og alene hjemme.')
+  await reception.getByRole('button', { name: 'Send anbefaling' }).click()
+  await expect(reception.getByText('Du har anbefalt et møte til Randi Tangen.')).toBeVisible()
+  await expect(reception.getByRole('button', { name: 'Send anbefaling' })).toHaveCount(0)
 })
