@@ -189,9 +189,11 @@ export type Actor = {
   readonly mayChoose?: boolean
   readonly chosen?: boolean
   readonly membershipId?: string | null
-  /** Until the session ends by itself, by the database's clock. */
+  /** Whether there is a list of candidates for this role here, on which somebody can stand. */
+  readonly hasCandidates?: boolean
   /** What is open by break-glass in this session. */
   readonly emergencies?: readonly { readonly patientId: string; readonly until: string; readonly minutesLeft: number }[]
+  /** Until the session ends by itself, by the database's clock. */
   readonly secondsLeft?: { readonly idle: number; readonly absolute: number }
   readonly [proven]: true
 }

@@ -22,6 +22,5 @@ export const dismissRefusalText = {
 export function aboutListText({ kind, ward, limits }: Candidates) {
   if (kind !== 'HEALTH_TRUST')
     return 'Listen teller akutte opphold dere har fått melding om, hos pasienter dere har ansvar for.'
-  if (!ward) return 'Listen teller opphold ved én avdeling, og rollen din er ikke knyttet til en.'
   return `Pasienter med minst ${limits?.six} akutte opphold på ${ward} siste 6 måneder, eller ${limits?.twelve} siste 12, og uten VIP-status.`
 }

@@ -10,10 +10,7 @@ export function menuOf(actor: Actor) {
 }
 
 function withCandidates(actor: Actor) {
-  // A list of candidates is for roles that call meetings from the outset; the others find it where it is switched on.
-  const looksForCandidates =
-    may(actor, 'candidate.list') && actor.role !== 'PARTICIPANT' && actor.unit?.kind !== 'RECEPTION'
-  return looksForCandidates
+  return actor.hasCandidates
     ? [...ownPages(actor), { href: '/candidates', name: 'Mulige møter' } as const]
     : ownPages(actor)
 }

@@ -6,6 +6,8 @@ import { candidateQuery, dismissInput } from '#lib/candidates/schema'
 import { dayOf } from '#lib/clock'
 import { setReservation } from '#lib/list-reservations/commands'
 import { reservationInput } from '#lib/list-reservations/schema'
+import { menuOf } from '#lib/sessions/rules'
+import type { Actor } from '#lib/permissions'
 import { openPatient } from '#lib/patient-pages/queries'
 import type { Session } from '#lib/session'
 import { as, asRuntimeRole } from '#tests/support/acting'
@@ -220,6 +222,64 @@ describe('for whom', () => {
       await staff(admin, { role: 'HEAD_NURSE', unit: await aWard(admin, { organisation: trust }) }),
     )
     expect(await ids(second)).toEqual([])
+  })
+})
+
+describe('the menu shows the list to whom the page opens it', () => {
+  const menu = async ({ secret }: Session) => {
+    const [row] = await admin.$queryRaw<[{ actor: Actor }]>`SELECT door.who_am_i(${secret}) AS actor`
+    return menuOf(row.actor).some(({ href }) => href === '/candidates')
+  }
+  const seats = {
+    'a head nurse of a ward': () => staff(admin, { role: 'HEAD_NURSE', unit: ward }),
+    'a GP': async () => staff(admin, { role: 'GP', organisation: await practice(admin) }),
+    'a caseworker': async () =>
+      staff(admin, {
+        role: 'CASEWORKER',
+        unit: await unit(admin, { organisation: await municipality(admin), kind: 'OFFICE' }),
+      }),
+    'a zone leader': async () =>
+      staff(admin, { role: 'PARTICIPANT', unit: await zone(admin, { organisation: await municipality(admin) }) }),
+  }
+  const set = async (of: Staff, enabled: boolean) => {
+    const { organisationId, role } = await admin.membership.findUniqueOrThrow({ where: { id: of.membershipId } })
+    await admin.initiatorRole.update({
+      where: { organisationId_role: { organisationId, role } },
+      data: { enabled, version: { increment: 1 } },
+    })
+    return organisationId
+  }
+
+  test.each(Object.entries(seats))(
+    '%s: with the role switched on and the list on, and not otherwise',
+    async (_who, seat) => {
+      const of = await seat()
+      const session = await as(of)
+      const id = await set(of, true)
+      if (id !== trust.id) await candidateList(admin, { organisation: { id }, by: of })
+      expect(await menu(session)).toBe(true)
+      expect(await listed(session)).toMatchObject({ isOn: true })
+      await set(of, false)
+      expect(await menu(session)).toBe(false)
+      expect(await listCandidates(session, { side: 1 })).toMatchObject({ refusal: 'not_found' })
+    },
+  )
+
+  test('not where the list itself is not switched on', async () => {
+    const of = await staff(admin, { role: 'HEAD_NURSE', unit: await aWard(admin) })
+    expect(await menu(await as(of))).toBe(false)
+  })
+
+  test('not to roles of a whole hospital, whose list is always empty, nor to whoever calls no meetings', async () => {
+    const seatless = [
+      await staff(admin, { role: 'FLOW_COORDINATOR', organisation: trust }),
+      await staff(admin, { role: 'COLLABORATION_PHYSICIAN', organisation: trust }),
+      await staff(admin, { role: 'NURSE', unit: ward }),
+      await staff(admin, { role: 'HEAD_NURSE', unit: await unit(admin, { organisation: trust, kind: 'RECEPTION' }) }),
+      await staff(admin, { role: 'ORG_ADMIN', organisation: trust }),
+    ]
+    for (const of of seatless) expect(await menu(await as(of))).toBe(false)
+    expect(await menu(leaderAt)).toBe(true)
   })
 })
 

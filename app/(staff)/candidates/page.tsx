@@ -16,13 +16,14 @@ export default async function CandidatesPage({ searchParams }: PageProps<'/candi
   const { session } = await signedIn()
   const list = await listCandidates(session, candidateQuery.parse(await searchParams))
   if (!list.ok) notFound()
-  const { isOn, kind, total, rows, page } = list.value
+  const { isOn, kind, ward, total, rows, page } = list.value
+  const noWard = kind === 'HEALTH_TRUST' && !ward
   return (
     <div className="sl-page">
       <div className="sl-title">
         <div>
           <h1>Mulige møter</h1>
-          {isOn && <p>{aboutListText(list.value)}</p>}
+          {isOn && !noWard && <p>{aboutListText(list.value)}</p>}
           <p>Et forslag om å vurdere et samarbeidsmøte. Listen bestemmer ingenting.</p>
         </div>
       </div>
@@ -31,7 +32,12 @@ export default async function CandidatesPage({ searchParams }: PageProps<'/candi
           <p>Administratoren slår den på når en ansvarlig har skrevet hjemmelen for den.</p>
         </Empty>
       )}
-      {isOn && total === 0 && (
+      {isOn && noWard && (
+        <Empty title="Hver avdeling har sin egen liste">
+          <p>Rollen din gjelder hele sykehuset. Sykehuset teller bare opphold på egen avdeling, så her kommer ingen.</p>
+        </Empty>
+      )}
+      {isOn && !noWard && total === 0 && (
         <Empty title="Ingen å vurdere nå">
           <p>Her kommer pasienter med mange akutte opphold, uten dem som har sperret noe eller reservert seg.</p>
         </Empty>
