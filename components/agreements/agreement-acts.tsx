@@ -1,4 +1,5 @@
 import { DraftForm } from '#components/agreements/draft-form'
+import { PaperFold } from '#components/agreements/paper-fold'
 import { SignForm } from '#components/agreements/sign-form'
 import { ActForm } from '#components/ui/act-form'
 import { Caution } from '#components/ui/caution'
@@ -9,6 +10,8 @@ import { missing, sideOf } from '#lib/agreements/rules'
 import type { AgreementVersion } from '#lib/agreements/schema'
 import type { Actor } from '#lib/permissions'
 import type { SigningStep } from '#lib/signing/rules'
+import type { SignedBy } from '#lib/signing/schema'
+import type { PaperProblem } from '#lib/signing/text'
 
 type Props = {
   patient: string
@@ -19,16 +22,22 @@ type Props = {
   actor: Actor
   step: SigningStep
   formKey: string
+  /** Who may have signed on paper, and what was wrong with the paper that was just sent. */
+  signers: readonly SignedBy[]
+  paper: { problem: PaperProblem | undefined; signer: string }
 }
 
 /** What the reader may do with the agreement now. */
-export function AgreementActs({ patient, newest, standing, actor, step, formKey }: Props) {
+export function AgreementActs({ patient, newest, standing, actor, step, formKey, signers, paper }: Props) {
   const side = newest && sideOf(actor, newest)
   const signs = standing && side && missing(standing).includes(side)
   return (
     <div className="sl-acts">
       {side && newest.status === 'DRAFT' && <DraftForm draft={newest} formKey={formKey} />}
       {signs && <SignForm agreement={standing} step={step} formKey={formKey} />}
+      {side && standing && signers.length > 0 && (
+        <PaperFold {...{ agreement: standing, signers, step, formKey, paper }} />
+      )}
       {newest?.status !== 'DRAFT' && (
         <Fold summary={newest ? 'Endre teksten' : 'Skriv avtale'}>
           {standing && <Caution>{changeText(standing)}</Caution>}

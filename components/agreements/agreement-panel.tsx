@@ -8,6 +8,8 @@ import type { AgreementVersion } from '#lib/agreements/schema'
 import { hashText, missingText, statusText } from '#lib/agreements/text'
 import { may, type Actor } from '#lib/permissions'
 import type { SigningStep } from '#lib/signing/rules'
+import type { SignedBy } from '#lib/signing/schema'
+import type { PaperProblem } from '#lib/signing/text'
 
 type Props = {
   patient: string
@@ -15,10 +17,12 @@ type Props = {
   actor: Actor
   step: SigningStep
   formKey: string
+  signers: readonly SignedBy[]
+  paper: { problem: PaperProblem | undefined; signer: string }
 }
 
 /** What is agreed with the patient: the text, whose names stand under it, and what is to be done. */
-export function AgreementPanel({ patient, versions, actor, step, formKey }: Props) {
+export function AgreementPanel({ patient, versions, actor, ...acts }: Props) {
   const [newest] = versions
   const standing = versions.find(({ status }) => inForce.includes(status))
   const shown = newest?.status === 'DRAFT' ? newest : (standing ?? newest)
@@ -46,7 +50,7 @@ export function AgreementPanel({ patient, versions, actor, step, formKey }: Prop
         {standing && <SignaturePanel standing={standing} replaced={shown !== standing} />}
         {may(actor, 'agreement.write') && (
           <section className="sl-panel" aria-label="Hva du kan gjøre">
-            <AgreementActs {...{ patient, newest, standing, actor, step, formKey }} />
+            <AgreementActs {...{ patient, newest, standing, actor, ...acts }} />
           </section>
         )}
       </aside>

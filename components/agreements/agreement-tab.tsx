@@ -5,17 +5,21 @@ import type { AgreementVersion } from '#lib/agreements/schema'
 import type { PatientHeader as Header } from '#lib/patient-pages/schema'
 import type { Actor } from '#lib/permissions'
 import type { SigningStep } from '#lib/signing/rules'
+import type { SignedBy } from '#lib/signing/schema'
+import type { PaperProblem } from '#lib/signing/text'
 
 type Props = {
-  opened: { header: Header; versions: AgreementVersion[]; step: SigningStep }
+  opened: { header: Header; versions: AgreementVersion[]; step: SigningStep; signers: SignedBy[] }
   actor: Actor
   formKey: string
+  /** What was wrong with a paper that was just sent. */
+  paper: { problem: PaperProblem | undefined; signer: string }
   /** What came of what was just sent, or of proving who one is. */
   said?: { text: string; good: boolean } | undefined
 }
 
 /** What is agreed with the patient. */
-export function AgreementTab({ opened: { header, versions, step }, actor, formKey, said }: Props) {
+export function AgreementTab({ opened: { header, versions, step, signers }, actor, formKey, paper, said }: Props) {
   return (
     <>
       <PatientHeader header={header} tab="agreement" />
@@ -26,7 +30,7 @@ export function AgreementTab({ opened: { header, versions, step }, actor, formKe
             {said.text}
           </p>
         )}
-        <AgreementPanel {...{ patient: header.id, versions, actor, step, formKey }} />
+        <AgreementPanel {...{ patient: header.id, versions, actor, step, formKey, signers, paper }} />
       </div>
     </>
   )

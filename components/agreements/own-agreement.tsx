@@ -38,7 +38,7 @@ export function OwnAgreement({ patient: { id, givenName, own, agreement }, step,
         <Answer agreement={agreement} step={step} formKey={formKey} />
       )}
       <h3>Hvem har skrevet under</h3>
-      <Signatures agreement={agreement} />
+      <Signatures agreement={agreement} own />
       <p className="small muted">
         Avtalens kode: <code className="sl-hash">{hashText(agreement.contentHash ?? '')}</code>
       </p>

@@ -6,7 +6,8 @@ import { showMoment } from '#lib/dates'
 import { roleText } from '#lib/organisations/text'
 
 /** The three names that must stand under it: whose do, and whose are missing. */
-export function Signatures({ agreement }: { agreement: AgreementVersion }) {
+export function Signatures({ agreement, own = false }: { agreement: AgreementVersion; own?: boolean }) {
+  const scans = `/api/agreements/${agreement.id}/${own ? 'own-scans' : 'scans'}`
   return (
     <ul className="sl-rows" aria-label="Signaturer">
       {signers.map((party) => {
@@ -19,7 +20,9 @@ export function Signatures({ agreement }: { agreement: AgreementVersion }) {
               <HourglassTopFilledIcon className="i muted" aria-hidden />
             )}
             <span className="strong">{partyText[party]}</span>
-            <small className="num">{signed ? <Signed signature={signed} /> : missingNote(agreement, party)}</small>
+            <small className="num">
+              {signed ? <Signed signature={signed} scans={scans} /> : missingNote(agreement, party)}
+            </small>
           </li>
         )
       })}
@@ -28,16 +31,23 @@ export function Signatures({ agreement }: { agreement: AgreementVersion }) {
 }
 
 function Signed({
-  signature: { name, role, organisation, represents, method, witness, signedAt },
+  signature: { party, name, role, organisation, represents, method, witness, signedAt },
+  scans,
 }: {
   signature: Signature
+  /** Where the papers that were signed lie. */
+  scans: string
 }) {
   const about = [represents && 'på vegne av pasienten', role && roleText[role], organisation].filter(Boolean).join(', ')
   return (
     <>
       <span dir="auto">{name}</span>
       {about && ` (${about})`}, {showMoment(signedAt)}
-      {method === 'PAPER' && `, på papir. Bekreftet av ${witness ?? 'en ansatt'}`}
+      {method === 'PAPER' && (
+        <>
+          , på papir. Bekreftet av {witness ?? 'en ansatt'}. <a href={`${scans}/${party}`}>Last ned arket</a>
+        </>
+      )}
     </>
   )
 }

@@ -7,7 +7,8 @@ import { Problem } from '#components/ui/problem'
 type Field = { name: string; label: ReactNode; hint?: string }
 type Option = { value: string; text: string }
 
-function useField(name: string, hint?: string) {
+/** What a field shares with the form around it. */
+export function useField(name: string, hint?: string) {
   const id = useId()
   const { fields, typed } = use(FormContext)
   const problem = fields[name]?.[0]
@@ -17,7 +18,8 @@ function useField(name: string, hint?: string) {
   return { id, problem, typed: typed[name], aria }
 }
 
-function Frame({
+/** A field with its label, hint and what is wrong with it. */
+export function Frame({
   id,
   label,
   hint,

@@ -1,15 +1,6 @@
 'use server'
 
-import {
-  beginVersion,
-  declineOwn,
-  freezeDraft,
-  revokeAtWork,
-  revokeOwn,
-  signAtWork,
-  signOwn,
-  writeDraft,
-} from '#lib/agreements/commands'
+import { beginVersion, freezeDraft, revokeAtWork, revokeOwn, writeDraft } from '#lib/agreements/commands'
 import {
   beginInput,
   declineInput,
@@ -20,6 +11,7 @@ import {
   writeInput,
 } from '#lib/agreements/schema'
 import { ownRefusalText, refusalText } from '#lib/agreements/text'
+import { declineOwn, signAtWork, signOwn } from '#lib/signing/commands'
 import { formAction } from '#lib/form-action'
 import { commonRefusalText } from '#lib/text'
 

@@ -1,37 +1,26 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { v7 as uuid } from 'uuid'
 import { draftAgreement } from '#lib/agreements/draft'
 import { authenticatedAt, findVersions, lockVersion, standing } from '#lib/agreements/queries'
 import {
   canonical,
   decideBegin,
-  decideDecline,
   decideFreeze,
   decideRevoke,
-  decideSign,
   decideWrite,
   inForce,
   sideOf,
   withdrawnByChange,
 } from '#lib/agreements/rules'
-import type {
-  AgreementVersion,
-  BeginInput,
-  DeclineInput,
-  RevokeInput,
-  SignInput,
-  VersionInput,
-  WriteInput,
-} from '#lib/agreements/schema'
+import type { BeginInput, RevokeInput, VersionInput, WriteInput } from '#lib/agreements/schema'
 import { askToSign, endAsking, tellParties } from '#lib/agreements/telling'
 import { dayOf, now } from '#lib/clock'
 import { command } from '#lib/command'
 import type { Transaction } from '#lib/db'
 import type { Actor } from '#lib/permissions'
-import { providerOf } from '#lib/signing/rules'
 
-async function known(tx: Transaction, actor: Actor, { id }: { id: string }) {
+/** One version, locked, with for which party whoever asks may act and when they last proved who they are; null when it is not theirs to see. */
+export async function known(tx: Transaction, actor: Actor, { id }: { id: string }) {
   const agreement = await lockVersion(tx, id)
   if (!agreement) return null
   const { representationId, isPatient } = await standing(tx, actor, agreement.patientId)
@@ -46,7 +35,6 @@ async function known(tx: Transaction, actor: Actor, { id }: { id: string }) {
     signedElse: agreement.signatures.some(({ personId }) => personId !== null && personId === actor.personId),
   }
 }
-type Loaded = NonNullable<Awaited<ReturnType<typeof known>>>
 
 /** Begins a new version: from the template, or from the text that stands. What waits for signatures falls away at once. */
 export const beginVersion = command({
@@ -106,65 +94,6 @@ export const freezeDraft = command({
     const count = await write(tx, agreement, { status: 'FROZEN', ...frozen })
     if (count === 1) await askToSign(tx, actor, agreement)
     return count
-  },
-})
-
-/** Somebody's own name under the frozen text that they saw. The database counts, and checks each word of it again. */
-const sign = (act: 'agreement.sign' | 'agreement.answer') =>
-  command({
-    act,
-    load: (tx, actor, input: SignInput) => known(tx, actor, input),
-    decide: (loaded, input: SignInput, time) => decideSign(loaded, input, time),
-    save: async (tx, { id, patientId, agreement, representationId }, party, actor) => {
-      await tx.agreementSignature.create({
-        data: {
-          ...{ id: uuid(), agreementId: id, patientId, party },
-          contentHash: agreement.contentHash ?? '',
-          method: 'DIGITAL',
-          personId: actor.personId,
-          representationId: party === 'PATIENT' ? representationId : null,
-          provider: providerOf(actor.role),
-          // The database writes these itself.
-          ...{ name: actor.name, authenticatedAt: now(), signedAt: now() },
-        },
-        select: { id: true },
-      })
-      return signed(tx, actor, agreement, party)
-    },
-  })
-export const signAtWork = sign('agreement.sign')
-export const signOwn = sign('agreement.answer')
-
-/** What follows a signature: that party is no longer asked, and all are told. */
-export async function signed(
-  tx: Transaction,
-  actor: Actor,
-  agreement: AgreementVersion,
-  party: Loaded['party'] & string,
-) {
-  await endAsking(tx, actor, agreement, 'SIGNED', [party])
-  const last = agreement.signatures.length === 2
-  await tellParties(tx, actor, agreement, last ? 'AGREEMENT_ACTIVE' : 'AGREEMENT_SIGNED')
-  return 1
-}
-
-/** The patient, or whoever may sign for the patient, says no. Nothing else changes: a no is not an end of the help. */
-export const declineOwn = command({
-  act: 'agreement.answer',
-  load: (tx, actor, input: DeclineInput) => known(tx, actor, input),
-  decide: (loaded, input: DeclineInput) => decideDecline(loaded, input),
-  save: async (tx, { id, patientId, agreement, representationId }, { reason }, actor) => {
-    await tx.agreementDecline.create({
-      data: {
-        ...{ id: uuid(), agreementId: id, patientId, reason, representationId },
-        personId: actor.personId ?? '',
-        declinedAt: now(),
-      },
-      select: { id: true },
-    })
-    await endAsking(tx, actor, agreement, 'DECLINED', ['PATIENT'])
-    await tellParties(tx, actor, agreement, 'AGREEMENT_DECLINED')
-    return 1
   },
 })
 

@@ -1,13 +1,16 @@
 import 'server-only'
 import { z } from 'zod'
-import { type AgreementVersion, agreementVersion, type Signer, signersAnswer, verdict } from '#lib/agreements/schema'
+import { signable } from '#lib/agreements/rules'
+import { type AgreementVersion, agreementVersion, verdict } from '#lib/agreements/schema'
 import { now } from '#lib/clock'
 import { db, type Transaction } from '#lib/db'
 import { findHeader, shownOf } from '#lib/patient-pages/queries'
 import type { PatientHeader, PatientParams } from '#lib/patient-pages/schema'
 import type { Actor } from '#lib/permissions'
 import { reading } from '#lib/reading'
+import { findSigners } from '#lib/signing/queries'
 import { ownPort, type SigningStep } from '#lib/signing/rules'
+import type { SignedBy } from '#lib/signing/schema'
 
 type Answer = [{ answer: unknown }]
 const versions = z.array(agreementVersion)
@@ -21,9 +24,9 @@ export async function findVersions(tx: Transaction, { patients, id }: { patients
         'frozenAt', a.frozen_at, 'endedAt', a.ended_at, 'endReason', a.end_reason, 'version', a.version,
         'signatures', (SELECT coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'method', s.method, 'name', s.name, 'role', s.role, 'personId', s.person_id,
               'organisation', CASE WHEN s.party <> 'MUNICIPALITY' OR p.address_protection = 'NONE' THEN o.name END,
-              'represents', s.representation_id IS NOT NULL, 'witness', w.given_name || ' ' || w.family_name, 'scan', s.scan_id, 'signedAt', s.signed_at)
+              'represents', s.representation_id IS NOT NULL, 'witness', s.witness_name, 'scan', s.scan_id, 'signedAt', s.signed_at)
               ORDER BY s.signed_at), '[]')
-            FROM agreement_signature s LEFT JOIN organisation o ON o.id = s.organisation_id LEFT JOIN person w ON w.id = s.witness_id
+            FROM agreement_signature s LEFT JOIN organisation o ON o.id = s.organisation_id
             WHERE s.agreement_id = a.id AND s.content_hash = a.content_hash),
         'decline', (SELECT jsonb_build_object('reason', d.reason, 'declinedAt', d.declined_at, 'represents', d.representation_id IS NOT NULL)
             FROM agreement_decline d WHERE d.agreement_id = a.id))
@@ -66,35 +69,23 @@ export async function standing(tx: Transaction, { role, personId }: Actor, patie
   return { isPatient, representationId: right?.id ?? null }
 }
 
-/** Whoever may sign for each party, except whoever asks; for a paper that was signed by hand. */
-async function findSigners(tx: Transaction, actor: Actor, newest: AgreementVersion | undefined) {
-  if (!newest) return []
-  const { patientId, municipalityId, wardId, trustId } = newest
-  const [row] = await tx.$queryRaw<Answer>`
-    SELECT coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'id', s.id, 'name', s.name) ORDER BY s.party, s.name), '[]') AS answer FROM (
-      SELECT 'PATIENT' AS party, r.id, p.given_name || ' ' || p.family_name AS name FROM representation r JOIN person p ON p.id = r.person_id
-      WHERE r.patient_id = ${patientId}::uuid AND r.valid_from <= now() AND (r.valid_until IS NULL OR now() < r.valid_until)
-      UNION
-      SELECT CASE WHEN m.role = 'CASEWORKER' THEN 'MUNICIPALITY' ELSE 'HOSPITAL' END, p.id, p.given_name || ' ' || p.family_name
-      FROM membership m JOIN person p ON p.id = m.person_id
-      WHERE m.valid_from <= now() AND (m.valid_until IS NULL OR now() < m.valid_until) AND p.id <> ${actor.personId}::uuid
-        AND (m.role = 'CASEWORKER' AND m.organisation_id = ${municipalityId}::uuid OR m.role = 'HEAD_NURSE' AND m.unit_id = ${wardId}::uuid
-          OR m.role = 'COLLABORATION_PHYSICIAN' AND m.organisation_id = ${trustId}::uuid)) s`
-  return signersAnswer.parse(row.answer)
-}
-
 export type OpenedAgreements = {
   header: PatientHeader
   versions: AgreementVersion[]
   step: SigningStep
-  signers: Signer[]
+  /** Who may have signed on paper what is not signed yet. */
+  signers: SignedBy[]
 }
 
 async function load(tx: Transaction, actor: Actor, id: string): Promise<OpenedAgreements | null> {
   const header = await findHeader(tx, actor, id)
   if (!header) return null
   const versions = await findVersions(tx, { patients: [id] })
-  const signers = await findSigners(tx, actor, versions[0])
+  const signers = await findSigners(
+    tx,
+    actor,
+    versions.find(({ status }) => signable.includes(status)),
+  )
   return { header, versions, signers, step: await signingStep(tx, actor, `/patients/${id}/agreement`) }
 }
 

@@ -1,20 +1,12 @@
-import type {
-  AgreementContent,
-  AgreementVersion,
-  DeclineInput,
-  RevokeInput,
-  SignInput,
-  VersionInput,
-  WriteInput,
-} from '#lib/agreements/schema'
+import type { AgreementContent, AgreementVersion, RevokeInput, VersionInput, WriteInput } from '#lib/agreements/schema'
 import type { Actor } from '#lib/permissions'
 import { ok, refuse, type Result } from '#lib/result'
-import { isFresh } from '#lib/signing/rules'
 import type { AgreementParty, AgreementStatus } from '#prisma/generated/enums'
 
 /** Everybody whose name must stand under it. */
 export const signers: readonly AgreementParty[] = ['PATIENT', 'MUNICIPALITY', 'HOSPITAL']
-const signable: readonly AgreementStatus[] = ['FROZEN', 'PARTLY_SIGNED']
+/** What may be signed or declined. */
+export const signable: readonly AgreementStatus[] = ['FROZEN', 'PARTLY_SIGNED']
 export const inForce: readonly AgreementStatus[] = ['FROZEN', 'PARTLY_SIGNED', 'SIGNED']
 
 /** The text that the hash is of: the same agreement gives the same signs, whoever writes it and in whatever order. */
@@ -86,58 +78,11 @@ export function decideFreeze(
   return ok(canonical(draft.content))
 }
 
-export type SignRefusal =
-  | 'not_a_party'
-  | 'not_frozen'
-  | 'superseded'
-  | 'signed_already'
-  | 'other_text'
-  | 'stale'
-  | 'one_party_each'
-
-type Signing = {
-  agreement: AgreementVersion
-  /** For which party this person may sign, if any. */
-  party: AgreementParty | null
-  authenticatedAt: Date | null
-  /** Whether the same person has signed it for another party. */
-  signedElse: boolean
-}
-
-/** What is signed is the newest frozen text, the one that was shown, by somebody who has just proved who they are. */
-export function decideSign(
-  { agreement, party, authenticatedAt, signedElse }: Signing,
-  { hash }: Pick<SignInput, 'hash'>,
-  time: Date,
-): Result<AgreementParty, SignRefusal> {
-  if (!party) return refuse('not_a_party')
-  if (agreement.status === 'SUPERSEDED' || agreement.status === 'REVOKED') return refuse('superseded')
-  if (agreement.signatures.some((signature) => signature.party === party)) return refuse('signed_already')
-  if (!signable.includes(agreement.status)) return refuse('not_frozen')
-  if (agreement.contentHash !== hash) return refuse('other_text')
-  if (signedElse) return refuse('one_party_each')
-  return isFresh(authenticatedAt, time) ? ok(party) : refuse('stale')
-}
-
-export type DeclineRefusal = 'not_a_party' | 'superseded' | 'signed_already' | 'declined_already' | 'not_frozen'
-
-export function decideDecline(
-  { agreement, party }: Pick<Signing, 'agreement' | 'party'>,
-  { reason }: DeclineInput,
-): Result<{ reason: string | null }, DeclineRefusal> {
-  if (party !== 'PATIENT') return refuse('not_a_party')
-  if (agreement.status === 'SUPERSEDED' || agreement.status === 'REVOKED') return refuse('superseded')
-  if (agreement.signatures.some((signature) => signature.party === 'PATIENT')) return refuse('signed_already')
-  if (agreement.decline) return refuse('declined_already')
-  if (!signable.includes(agreement.status)) return refuse('not_frozen')
-  return ok({ reason: reason || null })
-}
-
 export type RevokeRefusal = 'not_a_party' | 'ended_already' | 'conflict'
 
 /** Each party may end it; whoever is at work says why. */
 export function decideRevoke(
-  { agreement, party }: Pick<Signing, 'agreement' | 'party'>,
+  { agreement, party }: { agreement: AgreementVersion; party: AgreementParty | null },
   { version, reason }: Pick<RevokeInput, 'version'> & { reason?: string },
 ): Result<{ reason: string | null }, RevokeRefusal> {
   if (!party) return refuse('not_a_party')

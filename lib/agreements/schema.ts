@@ -122,26 +122,6 @@ export const agreementVersion = z.strictObject({
 })
 export type AgreementVersion = z.output<typeof agreementVersion>
 
-/** Who may have signed a paper by hand: a member of staff, or (for the patient) by which right somebody stands for the patient. */
-export const signersAnswer = z.array(z.strictObject({ party: z.enum(AgreementParty), id: z.uuid(), name: z.string() }))
-export type Signer = z.output<typeof signersAnswer>[number]
-
-/** A paper that was signed by hand: by which party, and by whom. The file goes beside it. */
-export const scanInput = z.strictObject({
-  id: z.uuid(),
-  patient: z.uuid(),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** `PATIENT` for the patient in person, otherwise the party and an id of `Signer`. */
-  signer: z
-    .string()
-    .regex(/^(PATIENT|(PATIENT|MUNICIPALITY|HOSPITAL):[0-9a-f-]{36})$/)
-    .transform((text) => {
-      const [party, id] = text.split(':')
-      return { party: z.enum(AgreementParty).parse(party), id: id ?? null }
-    }),
-})
-export type ScanInput = z.output<typeof scanInput>
-
 /** The code of an agreement as somebody types or pastes it. */
 export const checkInput = z
   .string()

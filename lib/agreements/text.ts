@@ -1,5 +1,4 @@
 import type { AgreementVersion, WrittenPart } from '#lib/agreements/schema'
-import { commonRefusalText } from '#lib/text'
 import { type SignInProblem, signInProblemText } from '#lib/sessions/text'
 import type { AgreementParty, AgreementStatus } from '#prisma/generated/enums'
 
@@ -48,11 +47,6 @@ export const refusalText = {
   stale: 'Det er mer enn fem minutter siden du bekreftet hvem du er. Bekreft det på nytt, og signer så.',
   ended_already: 'Avtalen er allerede avsluttet.',
   declined_already: 'Du har allerede sagt nei til denne avtalen.',
-  not_signer: 'Velg hvem som har signert. Det må være en annen enn deg, og en som kan signere for denne parten.',
-  file_missing: 'Velg filen med den skannede avtalen.',
-  file_too_large: 'Filen er for stor. Den kan være på 10 MB.',
-  file_unknown: 'Filen er ikke PDF, PNG eller JPEG. Skann avtalen på nytt og velg den filen.',
-  file_lies: 'Filen er noe annet enn navnet sier. Lagre den på nytt med riktig navn, eller skann på nytt.',
 }
 
 /** The same for the patient. */
@@ -77,11 +71,9 @@ export const hashText = (hash: string) => hash.match(/.{1,8}/g)?.join(' ') ?? ha
 
 const scanDone = 'Signaturen på papir er bekreftet.'
 
-/** What came of proving who one is (`feil`), or of a paper that was sent (`papir`), as the page is asked to say it. */
+/** What came of proving who one is (`feil`), or that a paper is kept (`papir`), as the page is asked to say it. */
 export function saidAbout({ feil, papir }: { feil?: string | string[]; papir?: string | string[] }) {
   if (papir === 'ok') return { text: scanDone, good: true }
-  const texts: Record<string, string> = { ...refusalText, ...commonRefusalText }
-  if (typeof papir === 'string' && Object.hasOwn(texts, papir)) return { text: texts[papir] ?? '', good: false }
   if (typeof feil === 'string' && Object.hasOwn(signInProblemText, feil))
     return { text: signInProblemText[feil as SignInProblem], good: false }
   return undefined

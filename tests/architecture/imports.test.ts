@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const plumbing =
-  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer|bulk|pdf|pdf-page|pdf-table|pdf-seal|file-answer'
+  'env|clock|dates|db|log|result|session|signed-in|request|audit|receipts|command|reading|form-action|form-state|text|permissions|openid|openid-claims|auth|login-db|login-cookie|live|fields|local-time|refresh-answer|health|shutdown|start|outage-page|origin|json-answer|bulk|pdf|pdf-page|pdf-table|pdf-seal|file-answer|upload'
 const noun = '[a-z-]+'
 
 /** What each kind of file may import of ours. The first matching row decides. */
@@ -56,10 +56,10 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     /^app\/api\/(events|boards|inbox)\//,
     /^#lib\/(live|refresh-answer|session|shutdown|signed-in|permissions|boards\/queries|tasks\/(queries|schema)|result)$/,
   ],
-  [/^app\/api\/agreements\//, /^#lib\/(file-answer|upload|agreements\/[a-z]+)$/],
+  [/^app\/api\/agreements\//, /^#lib\/(file-answer|agreements\/[a-z]+|signing\/paper)$/],
   [/^app\/api\/cards\//, /^#lib\/(signed-in|cards\/(pdf|public|queries|schema))$/],
   [/^app\/api\/meetings\//, /^#lib\/(signed-in|held-meetings\/schema|minutes\/(document|queries))$/],
-  [/^app\/api\/patients\//, /^#lib\/(json-answer|text|patients\/(queries|schema|text))$/],
+  [/^app\/api\/patients\//, /^#lib\/(json-answer|text|patients\/(queries|schema|text)|signing\/paper)$/],
   [/^app\/api\//, /^#lib\/(auth|openid|login-db|login-cookie|signed-in|session|env|log|sessions\/[a-z]+)$/],
   [/^app\//, /^#components\/|^#lib\/([a-z-]+\/(queries|schema|text|rules)|permissions|session|signed-in)$/],
 ]
@@ -68,7 +68,8 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 const rooms = [
   new RegExp(`^lib/(${plumbing})\\.ts$`),
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
-  /^lib\/agreements\/(draft|document|scans|telling)\.ts$/,
+  /^lib\/agreements\/(draft|document|telling)\.ts$/,
+  /^lib\/signing\/paper\.ts$/,
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
   /^lib\/minutes\/document\.ts$/,
   /^lib\/cards\/(key|pdf|proof|public|qr|token)\.ts$/,

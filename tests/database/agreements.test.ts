@@ -1,18 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
-import {
-  beginVersion,
-  declineOwn,
-  freezeDraft,
-  revokeAtWork,
-  revokeOwn,
-  signAtWork,
-  signOwn,
-  writeDraft,
-} from '#lib/agreements/commands'
+import { beginVersion, freezeDraft, revokeAtWork, revokeOwn, writeDraft } from '#lib/agreements/commands'
 import { agreementPdf, readOwnVersion, readVersion } from '#lib/agreements/document'
 import { checkAgreement, openAgreements, openOwnAgreements } from '#lib/agreements/queries'
 import type { Session } from '#lib/session'
+import { declineOwn, signAtWork, signOwn } from '#lib/signing/commands'
 import { as, asRuntimeRole } from '#tests/support/acting'
 import { admin, signIn } from '#tests/support/admin'
 import { readPdf } from '#tests/support/pdf'

@@ -5,6 +5,8 @@ import { world } from '#tests/support/demo-world/world'
 
 const { solveig, longName } = world
 const { headNurse, caseworker } = world.outsiders
+/** The head nurse of the ward whose agreement waits. */
+const leader = 'Kristin Fosse'
 const phone = { width: 360, height: 740 }
 const wide = { width: 1366, height: 768 }
 const slow = { timeout: 30_000 }
@@ -59,7 +61,7 @@ test('the ward writes and freezes the agreement; three sign on three devices, an
   for (const page of [marit, ingrid, patient]) await page.context().close()
 })
 
-test('the patient proves anew who they are, and declines with a word of why; the ward reads it', async ({
+test('the patient proves anew who they are, and declines with a word of why; the ward reads it. Signed by hand after all, the paper is scanned and confirmed', async ({
   browser,
   app,
 }) => {
@@ -79,5 +81,37 @@ test('the patient proves anew who they are, and declines with a word of why; the
   await page.getByLabel('Vil du si hvorfor? Du må ikke.').fill('Čáppa sátni: jeg vil snakke med søsteren min.')
   await page.getByRole('button', { name: 'Si nei til avtalen' }).click()
   await expect(page.getByText('Du har sagt nei. Du kan ombestemme deg.')).toBeVisible(slow)
-  await context.close()
+
+  // The patient would rather sign by hand: the ward prints, scans, and confirms.
+  const ward = await browser.newContext({ baseURL: app.url, viewport: wide, locale: 'nb-NO' })
+  const amir = await ward.newPage()
+  await signIn(amir, leader)
+  await amir.goto('/patients')
+  await amir.getByRole('link', { name: longName.name }).first().click()
+  await amir.getByRole('link', { name: 'Avtale', exact: true }).click()
+  await expect(amir.getByText('Pasienten skrev: «Čáppa sátni')).toBeVisible()
+  const send = async (file: { name: string; mimeType: string; buffer: Buffer }) => {
+    await amir.getByLabel('Hvem har signert?').selectOption({ label: `Pasienten: ${longName.name}` })
+    await amir.getByLabel('Det skannede arket').setInputFiles(file)
+    await amir.getByLabel('Jeg så at personen signerte dette arket').check()
+    await amir.getByRole('button', { name: 'Bekreft signaturen' }).click()
+  }
+  const pdf = Buffer.from('%PDF-1.7\nsignert for hånd')
+  await amir.getByText('Signert på papir').click()
+  await send({ name: 'avtale.png', mimeType: 'image/png', buffer: pdf })
+  await expect(amir.getByText('Filen er noe annet enn navnet sier.')).toBeVisible(slow)
+  await expect(amir.getByLabel('Hvem har signert?')).not.toHaveValue('')
+  await expectAccessible(amir)
+  await send({ name: 'avtale.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([pdf, Buffer.alloc(11 << 20)]) })
+  await expect(amir.getByText('Filen er for stor. Den kan være på 10 MB.')).toBeVisible(slow)
+  await send({ name: 'avtale.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([pdf, Buffer.alloc(9 << 20)]) })
+  await expect(amir.getByText('Signaturen på papir er bekreftet.')).toBeVisible(slow)
+  const [scan] = await Promise.all([
+    amir.waitForEvent('download'),
+    amir.getByRole('link', { name: 'Last ned arket' }).click(),
+  ])
+  expect(readFileSync(await scan.path()).subarray(0, pdf.length)).toEqual(pdf)
+  await page.reload()
+  await expect(page.getByText(`på papir. Bekreftet av ${leader}`)).toBeVisible()
+  for (const one of [context, ward]) await one.close()
 })

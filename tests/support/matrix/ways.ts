@@ -481,8 +481,8 @@ export const aboutOneself = {
 
 /** What needs a text that is frozen, which no situation has; tried in `tests/database/agreements.test.ts`. */
 export const onAgreements = {
-  'agreement.read': ['/api/agreements/[version]/pdf'],
-  'agreement.own': ['/api/agreements/[version]/own-pdf'],
+  'agreement.read': ['/api/agreements/[version]/pdf', '/api/agreements/[version]/scans/[party]'],
+  'agreement.own': ['/api/agreements/[version]/own-pdf', '/api/agreements/[version]/own-scans/[party]'],
   'agreement.write': [
     'lib/agreements/actions.ts#beginVersionAction',
     'lib/agreements/actions.ts#writeDraftAction',
@@ -490,6 +490,7 @@ export const onAgreements = {
     'lib/agreements/actions.ts#revokeAgreementAction',
   ],
   'agreement.sign': ['lib/agreements/actions.ts#signAgreementAction'],
+  'agreement.witness': ['/api/patients/[id]/signed-paper'],
   'agreement.answer': [
     'lib/agreements/actions.ts#signOwnAgreementAction',
     'lib/agreements/actions.ts#declineOwnAgreementAction',

@@ -6,6 +6,7 @@ import { saidAbout } from '#lib/agreements/text'
 import { patientParams } from '#lib/patient-pages/schema'
 import { formKey } from '#lib/session'
 import { signedIn } from '#lib/signed-in'
+import { paperProblem } from '#lib/signing/text'
 
 export const metadata: Metadata = { title: 'Avtale' }
 
@@ -14,6 +15,7 @@ export default async function AgreementPage({ params, searchParams }: PageProps<
   const asked = patientParams.safeParse(await params)
   const opened = asked.success && (await openAgreements(session, asked.data))
   if (!opened || !opened.ok) notFound()
-  const said = saidAbout(await searchParams)
-  return <AgreementTab opened={opened.value} {...{ actor, formKey: formKey(session), said }} />
+  const asking = await searchParams
+  const told = { said: saidAbout(asking), paper: paperProblem(asking) }
+  return <AgreementTab opened={opened.value} {...{ actor, formKey: formKey(session), ...told }} />
 }
