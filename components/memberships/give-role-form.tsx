@@ -1,9 +1,7 @@
+import { RoleFields } from '#components/memberships/role-fields'
 import { ActForm } from '#components/ui/act-form'
-import { SelectField, TextField } from '#components/ui/fields'
+import { TextField } from '#components/ui/fields'
 import type { FormAction } from '#components/ui/use-send'
-import { rolesOf } from '#lib/memberships/rules'
-import { roleText } from '#lib/organisations/text'
-import type { OrganisationKind } from '#prisma/generated/enums'
 
 type Props = {
   action: FormAction<{ id: string | null }>
@@ -15,25 +13,10 @@ type Props = {
   person?: string
 }
 
-/** A role, where it is held, and from when until when. */
-export function GiveRoleForm({ action, formKey, kind, units, person }: Props) {
-  return (
-    <ActForm action={action} formKey={formKey} hidden={person ? { person } : {}} submit="Gi rollen">
-      {!person && <TextField name="hpr" label="HPR-nummer" inputMode="numeric" />}
-      <SelectField
-        name="role"
-        label="Rolle"
-        ask="Velg rolle"
-        options={rolesOf(kind as OrganisationKind).map((value) => ({ value, text: roleText[value] }))}
-      />
-      <SelectField
-        name="unit"
-        label="Enhet"
-        ask="Hele organisasjonen"
-        options={units.map(({ id, name }) => ({ value: id, text: name }))}
-      />
-      <TextField name="from" label="Fra og med" hint="Tomt betyr nå." />
-      <TextField name="until" label="Til og med" hint="Tomt betyr inntil videre." />
-    </ActForm>
-  )
-}
+/** A role for somebody whom Samløp knows. */
+export const GiveRoleForm = ({ action, formKey, kind, units, person }: Props) => (
+  <ActForm action={action} formKey={formKey} hidden={person ? { person } : {}} submit="Gi rollen">
+    {!person && <TextField name="hpr" label="HPR-nummer" inputMode="numeric" />}
+    <RoleFields kind={kind} units={units} />
+  </ActForm>
+)

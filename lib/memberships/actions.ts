@@ -1,9 +1,9 @@
 'use server'
 
-import { formAction } from '#lib/form-action'
-import { endMembership, giveMembership, shutOut } from '#lib/memberships/commands'
-import { endInput, giveByHprInput, giveInput, shutOutInput } from '#lib/memberships/schema'
-import { endRoleRefusalText, giveRefusalText, shutOutRefusalText } from '#lib/memberships/text'
+import { formAction, leadTo } from '#lib/form-action'
+import { addPerson, endMembership, giveMembership, shutOut } from '#lib/memberships/commands'
+import { addInput, endInput, giveByHprInput, giveInput, shutOutInput } from '#lib/memberships/schema'
+import { addRefusalText, endRoleRefusalText, giveRefusalText, shutOutRefusalText } from '#lib/memberships/text'
 
 const unit = 'unit'
 const fields = {
@@ -18,6 +18,10 @@ const fields = {
 export const giveMembershipAction = formAction(giveInput, giveMembership, giveRefusalText, { fields })
 export const giveByHprAction = formAction(giveByHprInput, giveMembership, giveRefusalText, {
   fields: { ...fields, not_found: 'hpr', yourself: 'hpr', shut_out: 'hpr' },
+})
+export const addPersonAction = formAction(addInput, addPerson, addRefusalText, {
+  fields: { ...fields, needs_hpr: 'hpr', known_hpr: 'hpr', known_subject: 'subject', known_email: 'email' },
+  then: ({ id }) => leadTo(`/admin/people/${id}`),
 })
 export const endMembershipAction = formAction(endInput, endMembership, endRoleRefusalText, {
   fields: { past: 'until' },

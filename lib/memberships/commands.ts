@@ -2,9 +2,9 @@ import 'server-only'
 import { v7 as uuid } from 'uuid'
 import { command } from '#lib/command'
 import { rowsOf } from '#lib/db'
-import { findMembership, findToGive, findToShutOut, findUnit } from '#lib/memberships/queries'
-import { decideEnd, decideGive, decideShutOut, periodOf } from '#lib/memberships/rules'
-import type { EndInput, GiveInput, ShutOutInput } from '#lib/memberships/schema'
+import { findKnownBy, findMembership, findToGive, findToShutOut, findUnit } from '#lib/memberships/queries'
+import { decideAdd, decideEnd, decideGive, decideShutOut, periodOf } from '#lib/memberships/rules'
+import type { AddInput, EndInput, GiveInput, ShutOutInput } from '#lib/memberships/schema'
 import { ok } from '#lib/result'
 import { Prisma } from '#prisma/generated/client'
 import type { OrganisationKind } from '#prisma/generated/enums'
@@ -28,6 +28,33 @@ export const giveMembership = command({
       Prisma.sql`door.give_membership(${id}::uuid, ${person.id}::uuid, ${role}::role, ${unit?.id ?? null}::uuid, ${from}::timestamptz, ${until}::timestamptz)`,
     ),
   facts: ({ person }, { role, unit }) => ({ person: person.id, role, ...(unit && { unit: unit.id }) }),
+})
+
+/** Somebody whom Samløp does not know, who signs in where the administrator did, with the first role. */
+export const addPerson = command({
+  act: 'staff.add',
+  load: async (tx, actor, input: AddInput) => ({
+    id: uuid(),
+    membership: uuid(),
+    known: await findKnownBy(tx, input),
+    unit: input.unit ? await findUnit(tx, actor, input.unit) : null,
+    kind: actor.organisation?.kind as OrganisationKind,
+  }),
+  decide: ({ id, known, unit, kind }, { from, until, ...input }, time, { personId: own }) => {
+    const given = { role: input.role, unit, ...periodOf({ from, until }, time) }
+    const where = { person: { id, disabledAt: null }, kind, own, held: [], unitId: input.unit ?? null }
+    const decision = decideAdd(given, { ...where, known, hpr: input.hpr }, time)
+    return decision.ok ? ok({ ...given, input }) : decision
+  },
+  save: (tx, { id, membership }, { input, role, unit, from, until }) => {
+    const { given: given_name, family: family_name, hpr: hpr_number, email, subject } = input
+    const person = JSON.stringify({ id, given_name, family_name, hpr_number, email, subject })
+    return rowsOf(
+      tx,
+      Prisma.sql`door.add_person(${person}::jsonb, ${membership}::uuid, ${role}::role, ${unit?.id ?? null}::uuid, ${from}::timestamptz, ${until}::timestamptz)`,
+    )
+  },
+  facts: ({ id, membership }, { role, unit }) => ({ person: id, membership, role, ...(unit && { unit: unit.id }) }),
 })
 
 /** Ends a role of somebody else; at once it counts from the next request. */

@@ -1,7 +1,8 @@
 import 'server-only'
 import { now } from '#lib/clock'
 import type { Transaction } from '#lib/db'
-import type { MembershipState, PersonParams, StaffListInput } from '#lib/memberships/schema'
+import type { KnownBy } from '#lib/memberships/rules'
+import type { AddInput, MembershipState, PersonParams, StaffListInput } from '#lib/memberships/schema'
 import type { Actor } from '#lib/permissions'
 import { reading } from '#lib/reading'
 import type { Prisma } from '#prisma/generated/client'
@@ -100,6 +101,13 @@ const unitsOf = (tx: Transaction, { organisation }: Actor) =>
     orderBy: { name: 'asc' },
   })
 
+/** Where somebody new can be given a role. */
+export const openNewPerson = reading({
+  act: 'staff.new',
+  load: async (tx, actor, _input: object) => ({ units: await unitsOf(tx, actor) }),
+  shows: () => [],
+})
+
 const held = { id: true, role: true, validFrom: true, validUntil: true, version: true, unitId: true, ...place } as const
 
 /** Somebody who has or had a role at the own organisation, with those roles, the newest first. */
@@ -130,6 +138,13 @@ export async function findToGive(
     where: person ? { id: person, memberships: { some: here } } : { hprNumber: hpr ?? '', memberships: { some: {} } },
     select: { id: true, disabledAt: true, memberships: { where: here, select: held } },
   })
+}
+
+/** What of a new person somebody at work has already, or null. */
+export async function findKnownBy(tx: Transaction, { hpr, email, subject }: AddInput) {
+  const [row] = await tx.$queryRaw<[{ by: KnownBy | null }]>`
+    SELECT door.known_by(${hpr ?? null}, ${email}, ${subject}) AS by`
+  return row.by
 }
 
 /** A membership of the own organisation with whose it is. */

@@ -71,6 +71,23 @@ export function decideGive(
   return held.some(overlaps) ? refuse('has_it') : ok(null)
 }
 
+/** Roles that only health personnel have, who stand in the register. `door.add_person` says the same. */
+const registered: readonly Role[] = ['NURSE', 'HEAD_NURSE', 'GP', 'COLLABORATION_PHYSICIAN']
+
+/** What of a new person is said of somebody already. */
+export type KnownBy = 'yourself' | 'known_hpr' | 'known_subject' | 'known_email'
+
+/** Somebody new is nobody that is known, has a number where the role needs one, and a role that fits. */
+export function decideAdd(
+  given: Given,
+  { known, hpr, ...where }: Parameters<typeof decideGive>[1] & { known: KnownBy | null; hpr: string | undefined },
+  time: Date,
+): Result<null, GiveRefusal | KnownBy | 'needs_hpr'> {
+  if (known) return refuse(known)
+  if (!hpr && registered.includes(given.role)) return refuse('needs_hpr')
+  return decideGive(given, where, time)
+}
+
 /** When a role ends: on the evening of the day that was written, or now. */
 export function decideEnd(
   { person, validUntil, version }: { person: Somebody; validUntil: Date | null; version: number },

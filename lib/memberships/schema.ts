@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, localDay } from '#lib/fields'
+import { choice, line, localDay } from '#lib/fields'
 import type { Role } from '#prisma/generated/enums'
 
 /** Every role that an administrator gives; patients and programs have theirs otherwise. */
@@ -59,6 +59,37 @@ export const giveByHprInput = z.strictObject({
     .pipe(z.string().regex(/^\d{4,9}$/, 'Skriv HPR-nummeret med 4 til 9 sifre.')),
   ...role,
 })
+/** Letters of any language, with what stands between them; nothing that turns the direction of writing. */
+const name = (message: string) => line(80, message).pipe(z.string().regex(/^\p{L}[\p{L}\p{M}'’. -]*$/u, message))
+const nothing = (text: string | undefined) => text?.trim() || undefined
+
+/** Somebody whom Samløp does not know, with the first role. */
+export const addInput = z.strictObject({
+  given: name('Skriv fornavnet, med bokstaver.'),
+  family: name('Skriv etternavnet, med bokstaver.'),
+  hpr: z
+    .string()
+    .optional()
+    .transform((text) => nothing(text?.replaceAll(/\s/g, '')))
+    .pipe(
+      z
+        .string()
+        .regex(/^[1-9]\d{3,8}$/, 'Skriv HPR-nummeret med 4 til 9 sifre.')
+        .optional(),
+    ),
+  email: z
+    .string('Skriv en e-postadresse.')
+    .trim()
+    .max(200, 'Skriv en e-postadresse.')
+    .pipe(z.email('Skriv en e-postadresse, for eksempel navn@sykehus.no.')),
+  subject: z
+    .string('Skriv bruker-ID-en.')
+    .trim()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'Skriv bruker-ID-en slik HelseID viser den, uten mellomrom.'),
+  ...role,
+})
+export type AddInput = z.output<typeof addInput>
+
 export type GiveInput = { person?: string | undefined; hpr?: string | undefined } & Omit<
   z.output<typeof giveInput>,
   'person'

@@ -33,6 +33,17 @@ export const giveRefusalText = {
   unknown_unit: 'Fant ikke enheten. Velg en av dem i listen.',
 }
 
+/** Why a new person could not be added. */
+export const addRefusalText = {
+  ...giveRefusalText,
+  not_found: 'Dette kan bare en administrator av organisasjonen gjøre.',
+  conflict: 'Noen har nettopp lagt til en med samme opplysninger. Se etter i listen.',
+  known_hpr: 'Samløp kjenner allerede noen med dette HPR-nummeret. Bruk «Gi rolle til en ny».',
+  known_subject: 'Denne bruker-ID-en hører til en annen person i Samløp.',
+  known_email: 'Denne e-postadressen hører til en annen person i Samløp.',
+  needs_hpr: 'Denne rollen krever et HPR-nummer.',
+}
+
 /** Why a role could not be ended. */
 export const endRoleRefusalText = {
   ...commonRefusalText,

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { dayOf } from '#lib/clock'
-import { endMembership, giveMembership, shutOut } from '#lib/memberships/commands'
+import { addPerson, endMembership, giveMembership, shutOut } from '#lib/memberships/commands'
 import { listOwnMemberships, openStaffMember } from '#lib/memberships/queries'
-import { endInput, giveByHprInput, giveInput, shutOutInput } from '#lib/memberships/schema'
+import { addInput, endInput, giveByHprInput, giveInput, shutOutInput } from '#lib/memberships/schema'
 import { setCandidateList, setInitiator, setTarget } from '#lib/organisation-settings/commands'
 import { openSettings } from '#lib/organisation-settings/queries'
 import { initiatorInput, listInput, targetInput } from '#lib/organisation-settings/schema'
@@ -111,6 +111,148 @@ describe('roles with periods', () => {
       'unknown_unit',
       'past',
     ])
+  })
+})
+
+describe('somebody whom Samløp does not know', () => {
+  const fields = () => ({
+    given: 'Nora Ánne',
+    family: "O'Brien-Ås",
+    hpr: String(Math.floor(1e6 + Math.random() * 8e6)),
+    email: `${uuid()}@prove.no`,
+    subject: uuid(),
+    role: 'NURSE',
+    unit: ward.id,
+  })
+  const add = (given: object = {}, of = bossAt, key = uuid()) =>
+    addPerson(of, addInput.parse({ ...fields(), ...given }), key)
+  const people = () => admin.person.count()
+
+  test('is added with a way to sign in and the first role, and it is written down', async () => {
+    const input = { ...fields(), from: dayOf(inDays(0)), until: dayOf(inDays(30)) }
+    const added = await add(input)
+    const id = (added.ok && added.value.id) || ''
+    expect(await admin.person.findUnique({ where: { id } })).toMatchObject({ hprNumber: input.hpr, email: input.email })
+    expect(await rolesOf({ id })).toMatchObject([{ role: 'NURSE', unitId: ward.id, organisationId: trust.id }])
+    expect(await admin.signInIdentity.findMany({ where: { personId: id } })).toMatchObject([
+      { issuer: boss.issuer, subject: input.subject },
+    ])
+    const entry = await admin.auditEntry.findFirst({
+      where: { personId: boss.id, act: 'staff.add' },
+      omit: { seq: true },
+    })
+    expect(entry).toMatchObject({ outcome: 'done', purpose: 'ADMIN', objectId: id, facts: { role: 'NURSE' } })
+    expect(JSON.stringify(entry?.facts)).not.toMatch(/Nora|prove\.no/)
+  })
+
+  test('and can sign in at once, as what was given', async () => {
+    const input = fields()
+    await add(input)
+    const own = await listOwnMemberships(await as({ issuer: boss.issuer, subject: input.subject }), {})
+    expect(own.ok && own.value).toMatchObject([{ role: 'NURSE', unit: { id: ward.id } }])
+  })
+
+  test('the same person twice is refused: by number, by sign-in and by address, also with other letters', async () => {
+    const first = fields()
+    await add(first)
+    const before = await people()
+    const refusals = await Promise.all([
+      add({ hpr: first.hpr }),
+      add({ subject: first.subject }),
+      add({ email: first.email.toUpperCase() }),
+    ])
+    expect(refusals.map((result) => !result.ok && result.refusal)).toEqual([
+      'known_hpr',
+      'known_subject',
+      'known_email',
+    ])
+    expect(await people()).toBe(before)
+  })
+
+  test('twice at once is once, and the same sending twice is once', async () => {
+    const input = fields()
+    const before = await people()
+    const results = await Promise.all([add(input), add(input), add({ ...input, email: `${uuid()}@prove.no` })])
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    const key = uuid()
+    const other = fields()
+    expect(await add(other, bossAt, key)).toEqual(await add(other, bossAt, key))
+    expect(await people()).toBe(before + 2)
+  })
+
+  test('oneself is nobody new', async () => {
+    expect(await add({ subject: boss.subject })).toMatchObject({ refusal: 'yourself' })
+  })
+
+  test('health personnel have a number, others need none', async () => {
+    expect(await add({ hpr: '' })).toMatchObject({ refusal: 'needs_hpr' })
+    expect(await add({ hpr: '', role: 'FLOW_COORDINATOR', unit: '' })).toMatchObject({ ok: true })
+  })
+
+  test('a role stands where it belongs, and nobody comes into being for one that does not', async () => {
+    const before = await people()
+    const refusals = await Promise.all([
+      add({ role: 'CASEWORKER', unit: '' }),
+      add({ unit: '' }),
+      add({ unit: (await aWard(admin)).id }),
+      add({ until: dayOf(daysAgo(1)) }),
+    ])
+    expect(refusals.map((result) => !result.ok && result.refusal)).toEqual([
+      'not_here',
+      'needs_unit',
+      'unknown_unit',
+      'past',
+    ])
+    expect(await people()).toBe(before)
+  })
+
+  test.each([
+    ['a number with a letter', { hpr: '99A01' }],
+    ['a number of three digits', { hpr: '123' }],
+    ['a number that begins with zero', { hpr: '0123456' }],
+    ['no address', { email: 'nora' }],
+    ['a sign-in with a space', { subject: 'nora as' }],
+    ['a name of digits', { given: '123' }],
+    ['a name that turns the direction of writing', { family: '\u202Esesrever' }],
+    ['a name that is not whole', { family: 'Ås\uD800' }],
+  ])('%s is asked about', (_what, given) => {
+    expect(addInput.safeParse({ ...fields(), ...given }).success).toBe(false)
+  })
+
+  test('nobody but an administrator adds anybody, and no statement does so', async () => {
+    const before = await people()
+    expect(await add({}, await as(nurse))).toMatchObject({ refusal: 'forbidden' })
+    const nurseAt = await as(nurse)
+    const { hpr, email, subject } = fields()
+    const person = JSON.stringify({ id: uuid(), given_name: 'A', family_name: 'B', hpr_number: hpr, email, subject })
+    const tries = [
+      () =>
+        asRuntimeRole(
+          nurseAt,
+          'ADMIN',
+          (tx) =>
+            tx.$queryRaw<
+              object[]
+            >`SELECT door.add_person(${person}::jsonb, ${uuid()}::uuid, 'NURSE', ${ward.id}::uuid, now(), NULL) AS rows`,
+        ),
+      () =>
+        asRuntimeRole(
+          nurseAt,
+          'ADMIN',
+          (tx) =>
+            tx.$queryRaw<object[]>`SELECT door.known_by(${boss.hprNumber}, ${boss.email}, ${boss.subject}) AS rows`,
+        ),
+    ]
+    expect(await tries[0]?.()).toEqual([{ rows: 0 }])
+    expect(await tries[1]?.()).toEqual([{ rows: null }])
+    const inserts = asRuntimeRole(
+      bossAt,
+      'ADMIN',
+      (tx) =>
+        tx.$executeRaw`INSERT INTO sign_in_identity (issuer, subject, person_id) VALUES (${boss.issuer}, ${uuid()}, ${nurse.id}::uuid)`,
+    )
+    await expect(inserts).rejects.toThrow(/permission denied/)
+    expect(await people()).toBe(before)
   })
 })
 

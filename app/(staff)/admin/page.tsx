@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { AdminTabs } from '#components/memberships/admin-tabs'
 import { GiveByHpr } from '#components/memberships/give-by-hpr'
@@ -22,7 +23,12 @@ export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
           <h1>Personer og roller</h1>
           <p>{actor.organisation?.name}</p>
         </div>
-        <GiveByHpr formKey={formKey(session)} kind={actor.organisation?.kind} units={units} />
+        <div className="row">
+          <GiveByHpr formKey={formKey(session)} kind={actor.organisation?.kind} units={units} />
+          <Link className="ds-button" href="/admin/people/new" prefetch={false}>
+            Ny person
+          </Link>
+        </div>
       </div>
       <AdminTabs here="people" />
       <StaffList {...shown} />

@@ -528,6 +528,7 @@ const seen: Picture[] = [
     steps: open(/Rezaei/, /\/people\//),
     about: 'Rollene til en ansatt',
   },
+  { name: 'admin-new-person', page: '/admin/people/new', as: 'geir.haugen', about: 'En ny person legges til' },
   { name: 'admin-settings', page: '/admin/settings', as: 'geir.haugen', about: 'Oppsett' },
   { name: 'admin-criteria', page: '/admin/criteria', as: 'geir.haugen', about: 'Kriterier: utkast og versjoner' },
   {

@@ -294,6 +294,7 @@ export const ways: readonly Way[] = [
   list('control.flags', '/control'),
   list('control.arrivals', '/control/arrivals'),
   list('staff.list', '/admin'),
+  list('staff.new', '/admin/people/new'),
   list('settings.open', '/admin/settings'),
   list('criteria.list', '/admin/criteria'),
   list('criteria.read', '/criteria'),
@@ -306,6 +307,15 @@ export const ways: readonly Way[] = [
     role: 'LOG_CONTROLLER',
   })),
   form('staff.give', 'memberships/actions.ts#giveByHprAction', () => ({ hpr: '8899999', role: 'LOG_CONTROLLER' })),
+  form('staff.add', 'memberships/actions.ts#addPersonAction', () => ({
+    given: 'Prøve',
+    family: 'Person',
+    email: 'prove@eksempel.no',
+    hpr: '8899998',
+    subject: 'prove.person',
+    // Neither hospital nor municipality has one, so that nobody comes into being.
+    role: 'GP',
+  })),
   form('staff.end', 'memberships/actions.ts#endMembershipAction', ({ id }) => ({ membership: id, seen: '1' })),
   form('staff.shut_out', 'memberships/actions.ts#shutOutAction', ({ id }) => ({ person: id, out: 'yes' })),
   form('settings.initiator', 'organisation-settings/actions.ts#setInitiatorAction', () => ({
