@@ -59,7 +59,8 @@ export function DecisionForm({ meeting, formKey, today }: Props) {
 }
 
 /** The answer that a yes needs: who said it, how and when. */
-function PatientAnswer({ meeting: { patient, answer, representations } }: { meeting: HeldMeeting }) {
+function PatientAnswer({ meeting: { patient, answer, representations, purpose } }: { meeting: HeldMeeting }) {
+  const goesOn = purpose === 'EVALUATION'
   const who = [
     { value: '', text: `${patient.givenName} selv` },
     ...representations.map(({ id, person }) => ({ value: id, text: `${person.givenName} ${person.familyName}` })),
@@ -68,10 +69,10 @@ function PatientAnswer({ meeting: { patient, answer, representations } }: { meet
     <div className="sl-answer stack-2">
       <RadioField
         name="answer"
-        label={`Hva sier ${patient.givenName} til å bli VIP-pasient?`}
+        label={`Hva sier ${patient.givenName} til å ${goesOn ? 'fortsette som' : 'bli'} VIP-pasient?`}
         options={[
           { value: 'yes', text: 'Ja, sier ja til VIP-status' },
-          { value: 'no', text: 'Nei. Da kan møtet ikke si ja' },
+          { value: 'no', text: goesOn ? 'Nei. Da kan det ikke fortsette' : 'Nei. Da kan møtet ikke si ja' },
           ...(answer ? [{ value: '', text: 'Ikke noe nytt svar' }] : []),
         ]}
         {...(answer && { value: '' })}

@@ -28,12 +28,11 @@ const load = async <Input extends { case: string }>(tx: Transaction, _actor: Act
 }
 type Loaded = NonNullable<Awaited<ReturnType<typeof load<EndOwnStatusInput>>>>
 
-/** Tells before it ends, because the end takes the relation of the ward away; an end that was lost undoes it all. */
+/** Tells before it ends, because the end takes the relation of the ward away, and the tasks; an end that was lost undoes it all. */
 async function end(tx: Transaction, actor: Actor, { id, patientId, patient, meetings, input }: Loaded) {
   const [last] = meetings
   const concerned = [last?.chairId, ...(last?.participants ?? []).map(({ personId }) => personId), patient.personId]
   await tell(tx, actor, { kind: 'STATUS_ENDED', patientId, objectId: id, to: concerned.filter((one) => one != null) })
-  await endTasks(tx, actor, { kind: 'REVIEW_STATUS', objectId: id }, 'CANCELLED')
   const [{ rows }] =
     await tx.$queryRaw<Row>`SELECT door.end_status(${id}::uuid, ${input.seen}::int, ${input.text}) AS rows`
   if (rows !== 1) throw new Error('The case changed while it was being ended')
@@ -46,6 +45,7 @@ export const endStatus = command({
   load: load<EndStatusInput>,
   decide: mayEndStatus,
   save: (tx, loaded, _change, actor) => end(tx, actor, loaded),
+  facts: ({ input }) => ({ method: input.method }),
 })
 
 /** The same, by the patient or whoever may answer for the patient. */

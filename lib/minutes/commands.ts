@@ -9,7 +9,7 @@ import type { CommentInput, SignInput, WriteMinutesInput } from '#lib/minutes/sc
 import { tell } from '#lib/notices/tell'
 import type { Actor } from '#lib/permissions'
 import type { Result } from '#lib/result'
-import { giveTask } from '#lib/tasks/give'
+import { endTasks, giveTask } from '#lib/tasks/give'
 
 type Row = [{ rows: number }]
 const persons = ({ participants }: FoundMeeting) => participants.flatMap(({ personId }) => personId ?? [])
@@ -125,8 +125,11 @@ export const signMinutes = command({
         dueAt: null,
       })
     }
+    // An end has taken its tasks along; another answer is what the review was for.
+    if (caseId && meeting.purpose === 'EVALUATION' && decision)
+      await endTasks(tx, actor, { kind: 'REVIEW_STATUS', objectId: caseId }, 'REVIEWED')
     await giveReview(tx, actor, meeting, decision)
-    const kind = decision ? 'STATUS_DECIDED' : 'MINUTES_SIGNED'
+    const kind = !decision ? 'MINUTES_SIGNED' : decision.outcome === 'END' ? 'STATUS_ENDED' : 'STATUS_DECIDED'
     await tell(tx, actor, { kind, patientId, objectId: id, to: persons(meeting) })
     return 1
   },

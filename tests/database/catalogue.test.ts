@@ -126,6 +126,7 @@ const definers = {
     'end_agreements',
     'end_answer_task',
     'end_cards',
+    'end_case_tasks',
     'end_emergencies',
     'end_follow_up',
     'end_own_task',

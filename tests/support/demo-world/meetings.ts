@@ -144,7 +144,7 @@ async function seedMeeting(db: Db, life: MeetingLife) {
   const calledAt = dayAt(-called, '10.15')
   const proposed = times.map(([days, clock]) => dayAt(days, clock))
   const [first = calledAt] = proposed
-  const caseId = life.purpose === 'VIP_DECISION' && { caseId: idOf(`case ${about} 0`) }
+  const caseId = { caseId: idOf(`case ${about} 0`) }
   await db.meeting.create({
     data: {
       id,

@@ -9,6 +9,7 @@ import { seedLife } from '#tests/support/demo-world/life'
 import { seedMeetings } from '#tests/support/demo-world/meetings'
 import { lives } from '#tests/support/demo-world/patients'
 import { entries, organisationId, seedPlaces, seedStaff } from '#tests/support/demo-world/places'
+import { seedReviews } from '#tests/support/demo-world/reviews'
 import type { PrismaClient } from '#prisma/generated/client'
 
 /** All of it or nothing, once; a second time only the ways in are brought up to date. Answers whether it was made now. */
@@ -28,6 +29,7 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedMeetings(tx)
         await seedAgreements(tx)
         await seedHeldMeetings(tx)
+        await seedReviews(tx)
       },
       { timeout: 300_000 },
     )

@@ -108,6 +108,8 @@ export const world = {
   /** Arrivals for the log controller: the wrong person, and nobody who did triage. */
   flagged: { cancelled: patientFacts('kari.johansen'), withoutTriage: patientFacts('amina.yusuf') },
 
+  /** VIP at Lungeavdelingen 4B; the meeting that looks at the status again goes on now. */
+  reviewed: patientFacts('ellenmarie.vik'),
   /** At home, often at Lungeavdelingen 4B, without VIP status; a meeting about her is called by a journey. */
   homeFromWard: patientFacts('synnove.rake'),
   /** At the ward in Innvik now, without VIP status; recommended by a journey. */
