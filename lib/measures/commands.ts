@@ -8,6 +8,7 @@ import { type HoldRefusal, mayHold } from '#lib/held-meetings/rules'
 import { isCitizen } from '#lib/measures/queries'
 import { type AddRefusal, mayAdd, mayAnswer, mayEnd, type PromiseRefusal } from '#lib/measures/rules'
 import type { AddMeasureInput, AnswerMeasureInput, ChangeMeasureInput, EndPromiseInput } from '#lib/measures/schema'
+import { dueAt } from '#lib/minutes/rules'
 import { tell } from '#lib/notices/tell'
 import type { Act, Actor } from '#lib/permissions'
 import type { Result } from '#lib/result'
@@ -67,6 +68,7 @@ const load = async <Input extends { measure: string }>(tx: Transaction, _actor: 
       unitId: true,
       personId: true,
       dueOn: true,
+      patient: { select: { personId: true } },
       meeting: { select: { id: true, chairId: true } },
     },
   })
@@ -88,7 +90,7 @@ const answering = (act: Act & `promise.${string}`) =>
       await endTasks(tx, actor, { kind: 'ACCEPT_MEASURE', objectId: id }, accepts ? 'ACCEPTED' : 'REFUSED')
       if (accepts && actor.personId) {
         const to = unitId && actor.unit?.id === unitId ? { unitId } : { personId: actor.personId }
-        await giveTask(tx, actor, { kind: 'DO_MEASURE', patientId, objectId: id, to, dueAt: dueOn })
+        await giveTask(tx, actor, { kind: 'DO_MEASURE', patientId, objectId: id, to, dueAt: dueAt(dueOn) })
       }
       await tell(tx, actor, { kind: 'MEASURE_ANSWERED', patientId, objectId: meeting.id, to: [meeting.chairId] })
       return 1
@@ -97,18 +99,21 @@ const answering = (act: Act & `promise.${string}`) =>
 export const answerMeasure = answering('promise.answer')
 export const answerOwnMeasure = answering('promise.own_answer')
 
-/** Kept or not, as whoever promised it says. */
+/** Kept or not, as whoever promised it says; a broken one is told to whoever led the meeting and to the patient. */
 const ending = (act: Act & `promise.${string}`) =>
   command({
     act,
     load: load<EndPromiseInput>,
     decide: (promise, _input, _time, actor): Result<null, PromiseRefusal> => mayEnd(promise, whose(actor)),
-    save: async (tx, { id, input }, _change, actor) => {
+    save: async (tx, { id, patientId, patient, meeting, input }, _change, actor) => {
       const kept = input.kept === 'yes'
       const [done] = await tx.$queryRaw<Row>`
         SELECT door.end_promise(${id}::uuid, ${input.seen}::int, ${kept}::boolean, ${input.text}) AS rows`
-      if (done.rows === 1) await endTasks(tx, actor, { kind: 'DO_MEASURE', objectId: id }, kept ? 'KEPT' : 'BROKEN')
-      return done.rows
+      if (done.rows !== 1) return done.rows
+      await endTasks(tx, actor, { kind: 'DO_MEASURE', objectId: id }, kept ? 'KEPT' : 'BROKEN')
+      const concerned = [meeting.chairId, patient.personId].filter((one) => one !== null)
+      if (!kept) await tell(tx, actor, { kind: 'PROMISE_BROKEN', patientId, objectId: id, to: concerned })
+      return 1
     },
   })
 export const endPromise = ending('promise.end')

@@ -1,4 +1,5 @@
 import { decides, type HoldRefusal, mayHold, type Standing } from '#lib/held-meetings/rules'
+import { readTime } from '#lib/local-time'
 import { ok, refuse, type Result } from '#lib/result'
 import type { DecisionOutcome, MeetingPurpose, MeetingStatus, Role } from '#prisma/generated/enums'
 
@@ -59,5 +60,8 @@ export function receiverOf({ organisationId, unitId, personId, kind }: Measure):
   return organisationId && role ? { organisationId, role } : null
 }
 
-/** Midnight at the end of a day in Norway is near enough to its noon for a deadline. */
-export const dueAt = (day: Date) => new Date(day.getTime() + 12 * 3_600_000)
+/** The last minute of a day (midnight UTC) by the Norwegian clock: on the day itself nothing is late. */
+export function dueAt(day: Date): Date {
+  const time = readTime(`${day.toISOString().slice(0, 10)} 23.59`, 'Europe/Oslo')
+  return time.ok ? time.value : day
+}

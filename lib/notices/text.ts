@@ -17,6 +17,7 @@ export const noticeText: Record<NoticeKind, string> = {
   STATUS_ENDED: 'VIP-status er avsluttet',
   MEASURE_ANSWERED: 'Det er svart på et tiltak',
   PROMISE_LATE: 'Noe som var lovet, er forsinket',
+  PROMISE_BROKEN: 'Noe som var lovet, blir ikke gjort',
   AGREEMENT_READY: 'Avtalen er klar til å signeres',
   AGREEMENT_SIGNED: 'Noen har signert avtalen',
   AGREEMENT_DECLINED: 'Pasienten har sagt nei til avtalen',
@@ -50,6 +51,7 @@ export const ownNoticeText: Partial<Record<NoticeKind, string>> = {
   CARD_ISSUED: 'Kortet ditt er klart',
   CARD_REVOKED: 'Kortet ditt gjelder ikke lenger',
   PROMISE_LATE: 'Noe dere ble enige om, er forsinket',
+  PROMISE_BROKEN: 'Noe dere ble enige om, blir ikke gjort',
   TASK_DUE: 'Noe du skulle gjøre, har gått over fristen',
 }
 

@@ -154,11 +154,8 @@ test('avslutt: card, access and tasks end with the signature, and whoever was th
 test('avslutt without a reason is refused, and no statement ends a status without a meeting or the wish', async () => {
   const meeting = await evaluation()
   expect(await sign(meeting.id)).toMatchObject({ ok: false })
-  for (const statement of [
-    `UPDATE vip_case SET status = 'ENDED', version = version + 1`,
-    `UPDATE card SET status = 'ISSUED', version = version + 1`,
-  ])
-    await expect(asRuntimeRole(chair, 'TREAT', (tx) => tx.$executeRawUnsafe(statement))).rejects.toThrow()
+  const ending = `UPDATE vip_case SET status = 'ENDED', version = version + 1`
+  await expect(asRuntimeRole(chair, 'TREAT', (tx) => tx.$executeRawUnsafe(ending))).rejects.toThrow(/permission denied/)
   expect(await caseNow()).toMatchObject({ status: 'ACTIVE' })
 })
 
