@@ -22,14 +22,19 @@ type Told = { began: () => void; waits: () => void }
  * @param told of what it does: `began`, or `waits` while another one is at work
  */
 export async function work(signal: AbortSignal, told: Told) {
-  while (!signal.aborted) {
-    // oxlint-disable-next-line no-await-in-loop -- one life after the other
+  for await (const _ of withPauses(2_000, signal))
     await live(signal, told).catch((error: unknown) => {
       if (error instanceof ZodError) throw error
       log.failure(error)
     })
-    // oxlint-disable-next-line no-await-in-loop -- a pause
-    await setTimeout(2_000, undefined, { signal }).catch(() => {})
+}
+
+/** Again and again until asked to stop, with a pause of so many milliseconds between. */
+async function* withPauses(pause: number, signal: AbortSignal) {
+  while (!signal.aborted) {
+    yield
+    // oxlint-disable-next-line no-await-in-loop -- the pause is what the loop is for
+    await setTimeout(pause, undefined, { signal }).catch(() => {})
   }
 }
 
@@ -77,21 +82,17 @@ async function live(signal: AbortSignal, { began, waits }: Told) {
 async function takeTurn(pool: pg.Pool, signal: AbortSignal, waits: () => void) {
   const client = await pool.connect()
   let told = false
-  while (!signal.aborted) {
-    // oxlint-disable-next-line no-await-in-loop -- asked again and again
+  for await (const _ of withPauses(1_000, signal)) {
     const { rows } = await client.query<{ mine: boolean }>(
       "SELECT pg_try_advisory_lock(hashtextextended('samlop worker', 0)) AS mine",
     )
     if (rows[0]?.mine) {
-      // oxlint-disable-next-line no-await-in-loop -- once
       await client.query(`SELECT graphile_worker.force_unlock_workers(ARRAY(
         SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL))`)
       return client
     }
     if (!told) waits()
     told = true
-    // oxlint-disable-next-line no-await-in-loop -- a pause
-    await setTimeout(1_000, undefined, { signal }).catch(() => {})
   }
   client.release()
   return null

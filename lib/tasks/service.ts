@@ -15,7 +15,7 @@ export async function remindAll(pool: Pool, time = now()) {
   for (const { number } of rows) {
     // oxlint-disable-next-line no-await-in-loop -- one organisation after the other
     const session = await beginService(number, ['task.remind'])
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- as above
     if (session) await within(session, () => remind(session, time))
   }
 }
@@ -35,24 +35,17 @@ async function within(session: Session, work: () => Promise<unknown>) {
 export const remind = (session: Session, time = now()) =>
   inRequest(session, 'task.remind', async (tx) => {
     const [{ tasks }] = await tx.$queryRaw<[{ tasks: unknown }]>`SELECT door.due_tasks() AS tasks`
-    const done = { reminded: 0, escalated: 0, meetings: 0 }
-    for (const task of dueTasks.parse(tasks)) {
-      const step = stepOf(task, time)
-      if (step === 'REMIND') {
-        // oxlint-disable-next-line no-await-in-loop -- one statement after the other in one transaction
-        const [{ rows }] = await tx.$queryRaw<[{ rows: number }]>`
-          SELECT door.remind_task(${task.id}::uuid, ${task.version}::int) AS rows`
-        done.reminded += rows
-      }
-      if (step === 'ESCALATE') {
-        const flow = escalations[task.kind]?.to === 'FLOW_COORDINATOR'
-        // oxlint-disable-next-line no-await-in-loop
-        const [{ rows }] = await tx.$queryRaw<[{ rows: number }]>`
-          SELECT door.escalate_task(${task.id}::uuid, ${task.version}::int, ${flow}::boolean, ${followUpText(task)}) AS rows`
-        done.escalated += rows
-      }
-    }
-    const [{ meetings }] = await tx.$queryRaw<[{ meetings: number }]>`SELECT door.remind_meetings() AS meetings`
-    done.meetings = meetings
+    const due = dueTasks.parse(tasks)
+    const toRemind = due.filter((task) => stepOf(task, time) === 'REMIND')
+    const toEscalate = due
+      .filter((task) => stepOf(task, time) === 'ESCALATE')
+      .map((task) => ({ ...task, flow: escalations[task.kind]?.to === 'FLOW_COORDINATOR', text: followUpText(task) }))
+    const [done] = await tx.$queryRaw<[{ reminded: number; escalated: number; meetings: number }]>`
+      SELECT (SELECT coalesce(sum(door.remind_task(t.id, t.version)), 0)::int
+                FROM jsonb_to_recordset(${JSON.stringify(toRemind)}::jsonb) AS t(id uuid, version int)) AS reminded,
+             (SELECT coalesce(sum(door.escalate_task(t.id, t.version, t.flow, t.text)), 0)::int
+                FROM jsonb_to_recordset(${JSON.stringify(toEscalate)}::jsonb)
+                  AS t(id uuid, version int, flow boolean, text text)) AS escalated,
+             door.remind_meetings() AS meetings`
     return { answer: done, entry: { outcome: 'done', facts: done } }
   })

@@ -10,7 +10,7 @@ const decision = (page: Page) => page.getByRole('region', { name: 'Beslutning om
 /** Chooses and gives reasons; what is sent besides stands there already. */
 async function decide(page: Page, { answer }: { answer: RegExp }) {
   await decision(page)
-    .getByRole('radio', { name: /^Ja Per Olav blir/ })
+    .getByRole('radio', { name: /^Ja Nils Henrik blir/ })
     .check()
   await decision(page).getByRole('radio', { name: answer }).check()
   await decision(page).getByLabel('Begrunnelse').fill('Tre akutte opphold siden juni. Kjent på 4B.')

@@ -313,6 +313,7 @@ export const citizenTable = {
     serial: 124,
   },
   'perolav.myhre': { name: ['Per Olav', 'Myhre'], about: 'Pasient uten VIP-status', born: '1984-05-17' },
+  'nilshenrik.utne': { name: ['Nils Henrik', 'Utne'], about: 'Pasient med møte om VIP-status nå', born: '1969-05-06' },
   'aud.kvamme': { name: ['Aud', 'Kvamme'], about: 'Pasient som har sperret VIP-statusen sin', born: '1940-02-28' },
   'anne.haugland': {
     name: ['Anne', 'Haugland'],

@@ -8,7 +8,7 @@ import { careRelation } from '#tests/support/records/relations'
 
 const lung = unitAt('lung')
 const marit = { id: personId('marit.solberg'), givenName: 'Marit', familyName: 'Solberg' }
-const patient = { id: idOf('patient perolav.myhre') }
+const patient = { id: idOf('patient nilshenrik.utne') }
 const [lungSeat, knut, ingrid] = [
   {
     capacity: 'HOSPITAL' as const,
@@ -53,7 +53,7 @@ export async function seedHeldMeetings(db: Db) {
       validUntil: inDays(14),
     })
   const active = await vipCase(db, {
-    id: idOf('case perolav.myhre meeting'),
+    id: idOf('case nilshenrik.utne meeting'),
     patient,
     ward: lung,
     status: 'MEETING_CALLED',
@@ -64,7 +64,7 @@ export async function seedHeldMeetings(db: Db) {
     ...{ startsAt, endsAt: inMinutes(45, startsAt), place: 'Møterom 4B', videoUrl: 'https://video.example.no/4b' },
     agenda: ['Velkommen', 'Opphold og plan', 'Fastlegen deltar', 'Tiltak hjemme', 'Beslutning om VIP', 'Oppsummering'],
     seats: [
-      { capacity: 'PATIENT', personId: personId('perolav.myhre'), name: 'Per Olav Myhre', attended: true },
+      { capacity: 'PATIENT', personId: personId('nilshenrik.utne'), name: 'Nils Henrik Utne', attended: true },
       { ...lungSeat, attended: true },
       { ...knut, attended: true },
       { ...ingrid, attended: true },
@@ -108,7 +108,7 @@ export async function seedHeldMeetings(db: Db) {
   })
   await minutes(db, { meeting: before, by: marit })
   for (const [key, text, due, status] of [
-    ['late', 'Ringe Per Olav hver mandag', -3, 'ACCEPTED'],
+    ['late', 'Ringe Nils Henrik hver mandag', -3, 'ACCEPTED'],
     ['asked', 'Finne en fast dag for legetime', 12, 'ASKED'],
   ] as const)
     await measure(db, {

@@ -83,8 +83,9 @@ export const otherPatients = {
     born: '1969-05-06',
     sex: 'MALE',
     home: 'strandvik',
-    gp: 'havna',
-    stays: [planned(66, 2, 'surgical')],
+    gp: 'torget',
+    signsIn: 'nilshenrik.utne',
+    stays: [planned(66, 2, 'surgical'), acute(21, 3, 'lung')],
   },
   // Said to have gone home a day too early; put right afterwards.
   'turid.bergslid': {
