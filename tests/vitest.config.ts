@@ -21,6 +21,8 @@ const withDatabase = {
 /** Tears down the walls one by one; that the matrix itself is whole is for every run. */
 const proof = process.env['PROOF'] ? [] : ['tests/security/mutations.test.ts']
 
+const kills = 'tests/security/kills.test.ts'
+
 export default defineConfig({
   test: {
     // What a test prints unasked is a fault of its own.
@@ -31,7 +33,9 @@ export default defineConfig({
       project('rules'),
       project('architecture'),
       project('database', withDatabase),
-      project('security', { exclude: proof }),
+      project('security', { exclude: [...proof, kills] }),
+      // Its figures are times, so that nothing else runs beside it.
+      project('kills', { include: [kills], sequence: { groupOrder: 1 } }),
     ],
   },
 })
