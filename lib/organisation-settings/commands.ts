@@ -2,8 +2,8 @@ import 'server-only'
 import { command } from '#lib/command'
 import { rowsOf } from '#lib/db'
 import { findSettings } from '#lib/organisation-settings/queries'
-import { decideList } from '#lib/organisation-settings/rules'
-import type { InitiatorInput, ListInput, TargetInput } from '#lib/organisation-settings/schema'
+import { decideList, decidePhones } from '#lib/organisation-settings/rules'
+import type { InitiatorInput, ListInput, PhonesInput, TargetInput } from '#lib/organisation-settings/schema'
 import type { Actor } from '#lib/permissions'
 import { ok, refuse, type Result } from '#lib/result'
 import type { Transaction } from '#lib/db'
@@ -55,4 +55,17 @@ export const setCandidateList = command({
       Prisma.sql`door.set_candidate_list(${seen}::int, ${on}::boolean, ${acute6 ?? null}::int, ${acute12 ?? null}::int, ${basis}, ${responsible ?? null}::uuid, ${decidedOn ?? null}::date)`,
     ),
   facts: (_loaded, { seen, on }) => ({ edition: seen + 1, on }),
+})
+
+/** On what numbers a unit answers by day and by night. */
+export const setPhones = command({
+  act: 'settings.phones',
+  load: (tx, actor, _input: PhonesInput) => load(tx, actor),
+  decide: ({ settings }, input) => {
+    const decision = decidePhones(settings, input)
+    return decision.ok ? ok(input) : decision
+  },
+  save: (tx, _loaded, { unit, seen, phone, nightPhone }) =>
+    rowsOf(tx, Prisma.sql`door.set_unit_phones(${unit}::uuid, ${seen}::int, ${phone ?? null}, ${nightPhone ?? null})`),
+  facts: (_loaded, { unit, seen }) => ({ unit, edition: seen + 1 }),
 })

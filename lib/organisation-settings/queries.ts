@@ -24,6 +24,12 @@ export async function findSettings(tx: Transaction, organisationId: string): Pro
           'writtenBy', w.given_name || ' ' || w.family_name, 'writtenAt', s.written_at)
         FROM candidate_list_setting s LEFT JOIN person r ON r.id = s.responsible_id JOIN person w ON w.id = s.written_by_id
         WHERE s.organisation_id = o.id ORDER BY s.edition DESC LIMIT 1),
+      'units', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'phone', u.phone, 'nightPhone', u.night_phone,
+          'edition', (SELECT count(*) FROM unit_phone_change c WHERE c.unit_id = u.id),
+          'changes', (SELECT coalesce(jsonb_agg(jsonb_build_object('phoneBefore', c.phone_before, 'nightBefore', c.night_before, 'at', c.changed_at,
+              'by', b.given_name || ' ' || b.family_name) ORDER BY c.edition DESC), '[]')
+            FROM unit_phone_change c JOIN person b ON b.id = c.changed_by_id WHERE c.unit_id = u.id)) ORDER BY u.name), '[]')
+        FROM unit u WHERE u.organisation_id = o.id AND (u.closed_at IS NULL OR now() < u.closed_at)),
       'people', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('id', p.id, 'name', p.family_name || ', ' || p.given_name)), '[]')
         FROM membership m JOIN person p ON p.id = m.person_id AND p.disabled_at IS NULL
         WHERE m.organisation_id = o.id AND m.role::text = ANY (${[...answering]}::text[])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localDay, paragraph } from '#lib/fields'
+import { localDay, paragraph, phoneNumber } from '#lib/fields'
 import { OrganisationKind, Role, UnitKind } from '#prisma/generated/enums'
 
 const yesOrNo = z.enum(['yes', 'no']).transform((word) => word === 'yes')
@@ -52,6 +52,40 @@ export const listInput = z
   })
 export type ListInput = z.output<typeof listInput>
 
+const notPhone = 'Skriv et norsk telefonnummer, for eksempel 55 00 42 40.'
+const phone = z.string().optional().transform(nothing).pipe(phoneNumber(notPhone).optional())
+export const phonesInput = z
+  .strictObject({
+    unit: z.uuid(),
+    seen: z.coerce.number().int().min(0).max(1_000_000),
+    phone,
+    nightPhone: phone,
+  })
+  .refine(({ phone: day, nightPhone: night }) => day || !night, {
+    path: ['phone'],
+    message: 'Skriv nummeret om dagen. Svarer dere på ett nummer hele døgnet, står det her.',
+  })
+export type PhonesInput = z.output<typeof phonesInput>
+
+const phones = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  phone: z.string().nullable(),
+  nightPhone: z.string().nullable(),
+  /** How often the numbers were changed. */
+  edition: z.int(),
+  /** The newest first. */
+  changes: z.array(
+    z.strictObject({
+      phoneBefore: z.string().nullable(),
+      nightBefore: z.string().nullable(),
+      by: z.string(),
+      at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    }),
+  ),
+})
+export type UnitPhones = z.output<typeof phones>
+
 const setting = z.strictObject({
   edition: z.int(),
   isOn: z.boolean(),
@@ -78,6 +112,7 @@ export const settingsAnswer = z.strictObject({
     }),
   ),
   list: setting.nullable(),
+  units: z.array(phones),
   /** Who may answer for the list. */
   people: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
 })

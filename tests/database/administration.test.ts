@@ -4,9 +4,9 @@ import { dayOf } from '#lib/clock'
 import { addPerson, endMembership, giveMembership, shutOut } from '#lib/memberships/commands'
 import { listOwnMemberships, openStaffMember } from '#lib/memberships/queries'
 import { addInput, endInput, giveByHprInput, giveInput, shutOutInput } from '#lib/memberships/schema'
-import { setCandidateList, setInitiator, setTarget } from '#lib/organisation-settings/commands'
+import { setCandidateList, setInitiator, setPhones, setTarget } from '#lib/organisation-settings/commands'
 import { openSettings } from '#lib/organisation-settings/queries'
-import { initiatorInput, listInput, targetInput } from '#lib/organisation-settings/schema'
+import { initiatorInput, listInput, phonesInput, targetInput } from '#lib/organisation-settings/schema'
 import { SessionEnded } from '#lib/request'
 import type { Session } from '#lib/session'
 import { as, asRuntimeRole } from '#tests/support/acting'
@@ -431,5 +431,64 @@ describe('what the organisation has decided', () => {
       await as(await staff(admin, { role: 'ORG_ADMIN', organisation: await healthTrust(admin) })),
     )
     expect(await stands()).toBe(true)
+  })
+})
+
+describe('the numbers of a ward', () => {
+  const set = (given: object = {}, of = bossAt) =>
+    setPhones(
+      of,
+      phonesInput.parse({ unit: ward.id, seen: '0', phone: '55004240', nightPhone: '+47 412 34 567', ...given }),
+      uuid(),
+    )
+  const stands = () =>
+    admin.unit.findUnique({ where: { id: ward.id }, select: { phone: true, nightPhone: true, name: true } })
+
+  test('are set by the administrator of the hospital, and what stood before is kept', async () => {
+    expect(await set()).toMatchObject({ ok: true })
+    expect(await set({ seen: '1', phone: '05300', nightPhone: '' })).toMatchObject({ ok: true })
+    expect(await stands()).toEqual({ phone: '05300', nightPhone: null, name: ward.name })
+    const found = await openSettings(bossAt, {})
+    expect(found.ok && found.value.units[0]).toMatchObject({
+      phone: '05300',
+      edition: 2,
+      changes: [
+        { phoneBefore: '55 00 42 40', nightBefore: '412 34 567' },
+        { phoneBefore: null, nightBefore: null },
+      ],
+    })
+    expect(await outcomes('settings.phones')).toEqual(['done', 'done'])
+  })
+
+  test('not by another hospital, not by a nurse, and not when they were changed meanwhile or stand already', async () => {
+    const elsewhere = await as(await staff(admin, { role: 'ORG_ADMIN', organisation: await healthTrust(admin) }))
+    expect(await set({}, elsewhere)).toMatchObject({ refusal: 'unknown_unit' })
+    expect(await set({}, await as(nurse))).toMatchObject({ refusal: 'forbidden' })
+    await set()
+    expect(await set({ phone: '55004241' })).toMatchObject({ refusal: 'conflict' })
+    expect(await set({ seen: '1' })).toMatchObject({ refusal: 'same_phones' })
+  })
+
+  test('two who change them at once: one does, the other is told', async () => {
+    const results = await Promise.all([set(), set({ phone: '55004299' })])
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await admin.unitPhoneChange.count({ where: { unitId: ward.id } })).toBe(1)
+  })
+
+  test('no statement sets them: not a nurse, not for another hospital, and not what is no number', async () => {
+    const by = (of: Session, unit: string, number: string) =>
+      asRuntimeRole(
+        of,
+        'ADMIN',
+        (tx) => tx.$queryRaw`SELECT door.set_unit_phones(${unit}::uuid, 0, ${number}, NULL) AS rows`,
+      )
+    const far = await aWard(admin)
+    expect(await by(await as(nurse), ward.id, '55 00 42 40')).toEqual([{ rows: 0 }])
+    expect(await by(bossAt, far.id, '55 00 42 40')).toEqual([{ rows: 0 }])
+    expect(await by(bossAt, ward.id, '113')).toEqual([{ rows: 0 }])
+    const update = asRuntimeRole(bossAt, 'ADMIN', (tx) => tx.unit.updateMany({ data: { phone: '55 00 42 40' } }))
+    await expect(update).rejects.toThrow(/permission denied/)
+    expect(await stands()).toMatchObject({ phone: null, nightPhone: null })
+    expect(await by(bossAt, ward.id, '55 00 42 40')).toEqual([{ rows: 1 }])
   })
 })

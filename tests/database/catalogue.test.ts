@@ -92,6 +92,7 @@ const definers = {
     'set_criteria_party',
     'set_fast_track_target',
     'set_initiator',
+    'set_unit_phones',
     'shut_out',
     'sign_minutes',
     'signing',
@@ -241,6 +242,7 @@ const withoutRelation = [
   'task receiver',
   'triage not_in_emergency',
   'unit signed_in',
+  'unit_phone_change own',
 ]
 
 test('the schema and the migrations say the same', () => {

@@ -60,6 +60,7 @@ const tables = [
   'task',
   'notice',
   'candidate_list_setting',
+  'unit_phone_change',
   'list_reservation',
 ]
 

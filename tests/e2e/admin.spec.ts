@@ -88,6 +88,20 @@ test('a nurse gets a role and has it at the next sign-in; nobody gives oneself o
   await expect(geir.getByText('Ingen kan endre egne roller')).toBeVisible()
   await expect(geir.getByRole('button', { name: 'Gi rollen' })).toHaveCount(0)
 
+  // A ward gets a night number; what is no number is said beside the field, and what stood before stays in sight.
+  await geir.goto('/admin/settings')
+  const ward = geir.getByRole('listitem').filter({ hasText: 'Medisinsk avdeling 2C' })
+  await ward.locator('summary', { hasText: 'Endre' }).click()
+  await ward.getByLabel('Telefon om natten').fill('1234')
+  await ward.getByRole('button', { name: 'Lagre numrene' }).click()
+  await expect(ward.getByText('Skriv et norsk telefonnummer, for eksempel 55 00 42 40.')).toBeVisible()
+  await ward.getByLabel('Telefon om natten').fill('+4755004229')
+  await ward.getByRole('button', { name: 'Lagre numrene' }).click()
+  await expect(ward.getByText(/natt 55 00 42 29/)).toBeVisible()
+  await ward.getByText('Tidligere numre').click()
+  await expect(ward.getByText(/Endret av Geir Haugen/)).toBeVisible()
+  await expectAccessible(geir)
+
   // Somebody new is added, and signs in through the provider at once. What is wrong is said beside its field.
   await geir.goto('/admin')
   await geir.getByRole('link', { name: 'Ny person' }).click()

@@ -329,6 +329,12 @@ export const ways: readonly Way[] = [
     on: 'no',
     basis: '',
   })),
+  form('settings.phones', 'organisation-settings/actions.ts#setPhonesAction', ({ id }) => ({
+    unit: id,
+    seen: '0',
+    phone: '55 00 42 40',
+    nightPhone: '',
+  })),
   form('criteria.begin', 'criteria/actions.ts#beginCriteriaAction', ({ id }) => ({ trust: id })),
   form('criteria.write', 'criteria/actions.ts#writeCriteriaAction', ({ id }) => ({
     draft: id,

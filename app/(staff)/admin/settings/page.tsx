@@ -4,6 +4,7 @@ import { AdminTabs } from '#components/memberships/admin-tabs'
 import { CandidateListForm } from '#components/organisation-settings/candidate-list-form'
 import { InitiatorList } from '#components/organisation-settings/initiator-list'
 import { TargetForm } from '#components/organisation-settings/target-form'
+import { UnitPhoneList } from '#components/organisation-settings/unit-phone-list'
 import { openSettings } from '#lib/organisation-settings/queries'
 import { formKey } from '#lib/session'
 import { signedIn } from '#lib/signed-in'
@@ -28,6 +29,7 @@ export default async function SettingsPage() {
       <div className="sl-cols">
         <div>
           <InitiatorList initiators={settings.initiators} formKey={key} />
+          <UnitPhoneList units={settings.units} formKey={key} />
           <CandidateListForm settings={settings} formKey={key} />
         </div>
         <aside aria-label="Mål">
