@@ -1,3 +1,4 @@
+import { Columns } from '#components/ui/columns'
 import { Empty } from '#components/ui/empty'
 import type { Look } from '#lib/access-logs/schema'
 import { purposeText, showAct, showOutcome, showParts, showReason } from '#lib/access-logs/text'
@@ -15,14 +16,7 @@ export function AccessTable({ rows }: { rows: readonly Look[] }) {
   return (
     <section className="sl-panel sl-table" aria-label="Innsyn, de nyeste først">
       <table className="ds-table">
-        <thead>
-          <tr>
-            <th scope="col">Når</th>
-            <th scope="col">Hvem</th>
-            <th scope="col">Hva</th>
-            <th scope="col">Formål</th>
-          </tr>
-        </thead>
+        <Columns names={['Når', 'Hvem', 'Hva', 'Formål']} />
         <tbody>
           {rows.map((row) => (
             <LookRow key={row.id} row={row} />

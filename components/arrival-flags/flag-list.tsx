@@ -1,3 +1,4 @@
+import { Columns } from '#components/ui/columns'
 import { Empty } from '#components/ui/empty'
 import { ExclamationmarkTriangleIcon } from '#components/ui/icons'
 import { Pager } from '#components/ui/pager'
@@ -22,17 +23,7 @@ export function FlagList({ rows, total, page, size }: Props) {
     <>
       <section className="sl-panel sl-table" aria-label="Ankomster til kontroll">
         <table className="ds-table">
-          <thead>
-            <tr>
-              <th scope="col">Registrert</th>
-              <th scope="col">Pasient</th>
-              <th scope="col">Hvorfor</th>
-              <th scope="col">Av</th>
-              <th scope="col">
-                <span className="ds-sr-only">Handling</span>
-              </th>
-            </tr>
-          </thead>
+          <Columns names={['Registrert', 'Pasient', 'Hvorfor', 'Av']} acts />
           <tbody>
             {rows.map((row) => (
               <FlagRow key={row.id} row={row} />

@@ -3,6 +3,7 @@ import { LiveStatus } from '#components/boards/live-status'
 import { RunRow } from '#components/boards/run-row'
 import type { LiveBoard } from '#components/boards/use-board'
 import { WaitingList } from '#components/boards/waiting-list'
+import { Columns } from '#components/ui/columns'
 import { byAge, byNeed } from '#lib/boards/rules'
 
 type Props = { live: LiveBoard; kind: 'reception' | 'flow'; formKey: string }
@@ -36,17 +37,7 @@ export function FastTrackBoard({ live, kind, formKey }: Props) {
           <BoardEmpty />
         ) : (
           <table className="ds-table" data-hover>
-            <thead>
-              <tr>
-                <th scope="col">Pasient</th>
-                <th scope="col">Til</th>
-                <th scope="col">Tid siden ankomst</th>
-                <th scope="col">Svar fra avdelingen</th>
-                <th scope="col">
-                  <span className="ds-sr-only">Handling</span>
-                </th>
-              </tr>
-            </thead>
+            <Columns names={['Pasient', 'Til', 'Tid siden ankomst', 'Svar fra avdelingen']} acts />
             <tbody>
               {runs.map((row) => (
                 <RunRow key={row.stay?.id} row={row} time={time} board={board} kind={kind} formKey={formKey} />

@@ -1,5 +1,6 @@
 import { Chip } from '#components/ui/chip'
 import { Who } from '#components/boards/who'
+import { Columns } from '#components/ui/columns'
 import { minutesBetween } from '#lib/boards/rules'
 import type { BoardRow } from '#lib/boards/schema'
 import { triageText } from '#lib/boards/text'
@@ -16,14 +17,7 @@ export function WaitingList({ rows, time, kind }: Props) {
         <h2 id="andre">{kind === 'flow' ? 'VIP-pasienter i mottak uten fast-track' : 'Andre i mottak'}</h2>
       </header>
       <table className="ds-table" data-hover>
-        <thead>
-          <tr>
-            <th scope="col">Pasient</th>
-            <th scope="col">Status</th>
-            <th scope="col">Triage</th>
-            <th scope="col">Siden ankomst</th>
-          </tr>
-        </thead>
+        <Columns names={['Pasient', 'Status', 'Triage', 'Siden ankomst']} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.stay?.id}>

@@ -1,5 +1,6 @@
 import { DismissForm } from '#components/candidates/dismiss-form'
 import { Chip } from '#components/ui/chip'
+import { Columns } from '#components/ui/columns'
 import { NoCell } from '#components/ui/no-cell'
 import type { Candidate } from '#lib/candidates/schema'
 import { reasonText } from '#lib/candidates/text'
@@ -11,19 +12,17 @@ type Props = { rows: readonly Candidate[]; formKey: string; withTrust: boolean }
 export const CandidateTable = ({ rows, formKey, withTrust }: Props) => (
   <section className="sl-panel sl-table sl-list" aria-label="Mulige møter">
     <table className="ds-table">
-      <thead>
-        <tr>
-          <th scope="col">Pasient</th>
-          {withTrust && <th scope="col">Sykehus</th>}
-          <th scope="col">Akutte opphold, 6 md.</th>
-          <th scope="col">Akutte opphold, 12 md.</th>
-          <th scope="col">Siste</th>
-          <th scope="col">Vurdert før</th>
-          <th scope="col">
-            <span className="ds-sr-only">Handling</span>
-          </th>
-        </tr>
-      </thead>
+      <Columns
+        names={[
+          'Pasient',
+          ...(withTrust ? ['Sykehus'] : []),
+          'Akutte opphold, 6 md.',
+          'Akutte opphold, 12 md.',
+          'Siste',
+          'Vurdert før',
+        ]}
+        acts
+      />
       <tbody>
         {rows.map((row) => (
           <CandidateRow key={row.id + row.trust} row={row} formKey={formKey} withTrust={withTrust} />

@@ -1,3 +1,4 @@
+import { Columns } from '#components/ui/columns'
 import Link from 'next/link'
 import type { Event } from '#components/case-histories/history-page'
 import { showMoment } from '#lib/dates'
@@ -10,14 +11,7 @@ export function HistoryTable({ spans }: { spans: readonly Span<Event>[] }) {
     <div className="sl-table">
       <table className="ds-table">
         <caption className="ds-sr-only">Historikken til VIP-status</caption>
-        <thead>
-          <tr>
-            <th scope="col">Status</th>
-            <th scope="col">Fra</th>
-            <th scope="col">Hvorfor</th>
-            <th scope="col">Hvem</th>
-          </tr>
-        </thead>
+        <Columns names={['Status', 'Fra', 'Hvorfor', 'Hvem']} />
         <tbody>
           {spans.toReversed().map(({ id, status, cause, reason, meetingId, from, ward, person }) => (
             <tr key={id}>

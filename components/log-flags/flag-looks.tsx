@@ -1,3 +1,4 @@
+import { Columns } from '#components/ui/columns'
 import { showAct, showOutcome } from '#lib/access-logs/text'
 import { showDate, showTime } from '#lib/dates'
 import type { FlagDetail } from '#lib/log-flags/schema'
@@ -9,13 +10,7 @@ export function FlagLooks({ looks }: Pick<FlagDetail, 'looks'>) {
     <section className="sl-panel sl-table sl-list" aria-label="Oppslagene rundt dette">
       <table className="ds-table">
         <caption className="ds-sr-only">Oppslag ti minutter før og etter</caption>
-        <thead>
-          <tr>
-            <th scope="col">Pasient</th>
-            <th scope="col">Når</th>
-            <th scope="col">Hva</th>
-          </tr>
-        </thead>
+        <Columns names={['Pasient', 'Når', 'Hva']} />
         <tbody>
           {looks.map(({ id, patientId, at, act, outcome, name, birthDate }) => (
             <tr key={id + patientId}>

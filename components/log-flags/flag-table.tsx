@@ -1,4 +1,5 @@
 import { Chip } from '#components/ui/chip'
+import { Columns } from '#components/ui/columns'
 import { Empty } from '#components/ui/empty'
 import { showDate, showTime } from '#lib/dates'
 import type { Flag, FlagQuery } from '#lib/log-flags/schema'
@@ -14,15 +15,7 @@ export function FlagTable({ rows, vis }: { rows: readonly Flag[]; vis: FlagQuery
       aria-label={vis === 'apne' ? 'Varsler som venter' : 'Avgjorte varsler'}
     >
       <table className="ds-table">
-        <thead>
-          <tr>
-            <th scope="col">Når</th>
-            <th scope="col">Hva</th>
-            <th scope="col">Hvem</th>
-            <th scope="col">Pasient</th>
-            <th scope="col">{vis === 'apne' ? <span className="ds-sr-only">Handling</span> : 'Avgjort'}</th>
-          </tr>
-        </thead>
+        <Columns names={['Når', 'Hva', 'Hvem', 'Pasient']} acts />
         <tbody>
           {rows.map((row) => (
             <FlagRow key={row.id} row={row} />

@@ -1,3 +1,4 @@
+import { Columns } from '#components/ui/columns'
 import { Empty } from '#components/ui/empty'
 import { Filters } from '#components/ui/filters'
 import { CheckmarkCircleIcon, HourglassIcon, MinusCircleIcon } from '#components/ui/icons'
@@ -69,15 +70,7 @@ export function StaffList({ rows, counts, show, sort, page, size }: Props) {
         <>
           <section className="sl-panel sl-table" aria-label={`Personer og roller, ${stateText[show].toLowerCase()}`}>
             <table className="ds-table">
-              <thead>
-                <tr>
-                  <th scope="col">Navn</th>
-                  <th scope="col">Rolle</th>
-                  <th scope="col">Enhet</th>
-                  <th scope="col">Fra og til</th>
-                  <th scope="col">Status</th>
-                </tr>
-              </thead>
+              <Columns names={['Navn', 'Rolle', 'Enhet', 'Fra og til', 'Status']} />
               <tbody>
                 {rows.map((row) => (
                   <StaffRow key={row.id} row={row} show={show} />

@@ -1,5 +1,6 @@
 import { ActForm } from '#components/ui/act-form'
 import { Chip } from '#components/ui/chip'
+import { Columns } from '#components/ui/columns'
 import { showDate, showMoment } from '#lib/dates'
 import { readNoticesAction } from '#lib/notices/actions'
 import { noticeAddress } from '#lib/notices/rules'
@@ -14,16 +15,7 @@ export function NoticeList({ notices, unread, until, formKey }: Props) {
     <>
       <section className="sl-panel sl-table sl-list" aria-label="Meldinger">
         <table className="ds-table">
-          <thead>
-            <tr>
-              <th scope="col">Melding</th>
-              <th scope="col">Pasient</th>
-              <th scope="col">Når</th>
-              <th scope="col">
-                <span className="ds-sr-only">Handling</span>
-              </th>
-            </tr>
-          </thead>
+          <Columns names={['Melding', 'Pasient', 'Når']} acts />
           <tbody>
             {notices.map((notice) => (
               <Row key={notice.id} notice={notice} />

@@ -1,3 +1,4 @@
+import { Columns } from '#components/ui/columns'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { NoCell } from '#components/ui/no-cell'
@@ -10,17 +11,7 @@ export function StayTable({ patient, stays }: { patient?: string; stays: ToldSta
   return (
     <section className="sl-panel sl-table sl-list" aria-label="Oppholdene i en tabell">
       <table className="ds-table">
-        <thead>
-          <tr>
-            <th scope="col">Sted</th>
-            <th scope="col">Ankom</th>
-            <th scope="col">På avdelingen</th>
-            <th scope="col">Utskrevet</th>
-            <th scope="col">Hastegrad</th>
-            <th scope="col">Varighet</th>
-            <th scope="col">Reinnleggelse</th>
-          </tr>
-        </thead>
+        <Columns names={['Sted', 'Ankom', 'På avdelingen', 'Utskrevet', 'Hastegrad', 'Varighet', 'Reinnleggelse']} />
         <tbody>
           {stays.map((stay) => (
             <StayRow key={stay.id} stay={stay} {...(patient && { patient })} />

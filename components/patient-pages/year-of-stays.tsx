@@ -1,4 +1,5 @@
 import { StayTimeline } from '#components/stay-timelines/stay-timeline'
+import { Columns } from '#components/ui/columns'
 import { ChevronDownIcon } from '#components/ui/icons'
 import { now } from '#lib/clock'
 import { showDate } from '#lib/dates'
@@ -42,14 +43,7 @@ export const OnlyThis = () => (
 function YearTable({ stays }: { stays: ToldStay[] }) {
   return (
     <table className="sl-plain">
-      <thead>
-        <tr>
-          <th scope="col">Inn</th>
-          <th scope="col">Ut</th>
-          <th scope="col">Sted</th>
-          <th scope="col">Type</th>
-        </tr>
-      </thead>
+      <Columns names={['Inn', 'Ut', 'Sted', 'Type']} />
       <tbody>
         {stays.map((stay) => (
           <tr key={stay.id}>

@@ -1,5 +1,6 @@
 import { TaskActs } from '#components/tasks/task-acts'
 import { Chip } from '#components/ui/chip'
+import { Columns } from '#components/ui/columns'
 import { showDate, showMoment } from '#lib/dates'
 import { roleText } from '#lib/organisations/text'
 import { taskAddress } from '#lib/tasks/rules'
@@ -13,17 +14,7 @@ export function TaskTable({ tasks, label, ...more }: Props) {
   return (
     <section className="sl-panel sl-table sl-list" aria-label={label}>
       <table className="ds-table">
-        <thead>
-          <tr>
-            <th scope="col">Oppgave</th>
-            <th scope="col">Pasient</th>
-            <th scope="col">Hos</th>
-            <th scope="col">Frist</th>
-            <th scope="col">
-              <span className="ds-sr-only">Handling</span>
-            </th>
-          </tr>
-        </thead>
+        <Columns names={['Oppgave', 'Pasient', 'Hos', 'Frist']} acts />
         <tbody>
           {tasks.map((task) => (
             <Row key={task.id} task={task} {...more} />
