@@ -1,3 +1,4 @@
+import { AgreementRow } from '#components/citizens/agreement-row'
 import { AccessRow } from '#components/citizens/access-row'
 import { PromiseRow } from '#components/citizens/promise-row'
 import { MeetingsRow } from '#components/own-meetings/meetings-row'
@@ -17,6 +18,11 @@ export function KinHome({ patients }: { patients: readonly OwnPatient[] }) {
       <DangerLine />
       <section aria-labelledby="mer">
         <h2 id="mer">Mer</h2>
+        {patients
+          .filter(({ agreement }) => agreement !== 'NONE')
+          .map(({ id, givenName, agreement }) => (
+            <AgreementRow key={id} state={agreement} of={givenName} />
+          ))}
         <MeetingsRow />
         <PromiseRow whom="den du hjelper" />
         <AccessRow page="siden til den du hjelper" />

@@ -1,3 +1,4 @@
+import { AgreementRow } from '#components/citizens/agreement-row'
 import { AccessRow } from '#components/citizens/access-row'
 import { PromiseRow } from '#components/citizens/promise-row'
 import { MeetingsRow } from '#components/own-meetings/meetings-row'
@@ -5,6 +6,7 @@ import { DangerLine } from '#components/citizens/danger-line'
 import { OwnCard } from '#components/citizens/own-card'
 import { OwnWard } from '#components/citizens/own-ward'
 import { PersonCheckmarkIcon } from '#components/ui/icons'
+import type { OwnState } from '#lib/agreements/rules'
 import { representationText } from '#lib/citizens/text'
 import { showDateInWords } from '#lib/dates'
 import type { RepresentationKind } from '#prisma/generated/enums'
@@ -24,6 +26,7 @@ export type OwnPatient = {
   wards: readonly Ward[]
   representations: readonly Standing[]
   standsAs: RepresentationKind | null
+  agreement: OwnState
 }
 
 /** What a patient sees first: the own ward, the card, and who may answer. */
@@ -47,6 +50,7 @@ export function PatientHome({ patient }: { patient: OwnPatient }) {
       </section>
       <section aria-labelledby="mer">
         <h2 id="mer">Mer</h2>
+        <AgreementRow state={patient.agreement} />
         <MeetingsRow />
         <PromiseRow whom="deg" />
         <AccessRow page="siden din" />

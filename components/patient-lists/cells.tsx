@@ -2,6 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { ExclamationmarkTriangleIcon, PadlockUnlockedIcon, PersonRectangleIcon, WavesIcon } from '#components/ui/icons'
 import { NoCell } from '#components/ui/no-cell'
+import { missingText } from '#lib/agreements/text'
 import { showDate, showShortDate } from '#lib/dates'
 import type { Listed } from '#lib/patient-lists/schema'
 import { caseAboutText, caseText, dueText, phaseText, placeText, wardsText } from '#lib/patient-lists/text'
@@ -38,7 +39,20 @@ export function PlaceCell({ row }: Cell) {
 
 export function WardCell({ row }: Cell) {
   const wards = wardsText(row)
-  return wards ? <td data-label="VIP-avdeling">{wards}</td> : <NoCell />
+  if (!wards) return <NoCell />
+  return (
+    <td data-label="VIP-avdeling">
+      {wards}
+      {row.unsigned && !row.deceasedAt && (
+        <small>
+          <Link href={`/patients/${row.id}/agreement` as Route} prefetch={false}>
+            Avtale usignert
+          </Link>
+          {`. ${missingText(row.unsigned)}`}
+        </small>
+      )}
+    </td>
+  )
 }
 
 export function PhaseCell({ row, today }: DatedCell) {

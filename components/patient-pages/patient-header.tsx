@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { PatientTabs, type Tab } from '#components/patient-pages/patient-tabs'
 import {
   CandleIcon,
@@ -21,8 +22,9 @@ const icons: Record<Chip['kind'], typeof WavesIcon> = {
   consent: ExclamationmarkTriangleIcon,
   card: ExclamationmarkTriangleIcon,
   review: ExclamationmarkTriangleIcon,
+  agreement: ExclamationmarkTriangleIcon,
 }
-const late: readonly Chip['kind'][] = ['consent', 'card', 'review']
+const late: readonly Chip['kind'][] = ['consent', 'card', 'review', 'agreement']
 
 /** The same on each of the patient's pages: who, where, what is late or missing, and the ward to call. */
 export function PatientHeader({ header, tab }: { header: Header; tab?: Tab }) {
@@ -77,7 +79,13 @@ function Chips({ header, today }: { header: Header; today: string }) {
         return (
           <li key={chip.kind} className="ds-tag" data-color={late.includes(chip.kind) ? 'warning' : 'neutral'}>
             <Icon className="i" aria-hidden />
-            {chipText(chip, header, today)}
+            {chip.kind === 'agreement' ? (
+              <Link href={`/patients/${header.id}/agreement`} prefetch={false}>
+                {chipText(chip, header, today)}
+              </Link>
+            ) : (
+              chipText(chip, header, today)
+            )}
           </li>
         )
       })}

@@ -13,7 +13,7 @@ import {
   withdrawnByChange,
 } from '#lib/agreements/rules'
 import type { BeginInput, RevokeInput, VersionInput, WriteInput } from '#lib/agreements/schema'
-import { askToSign, endAsking, tellParties } from '#lib/agreements/telling'
+import { askToSign, tellParties } from '#lib/agreements/telling'
 import { dayOf, now } from '#lib/clock'
 import { command } from '#lib/command'
 import type { Transaction } from '#lib/db'
@@ -60,7 +60,6 @@ export const beginVersion = command({
     const { number } = draft
     await write(tx, draft, { content: canonical({ ...standing.content, id, number, from: dayOf(now()) }) })
     if (!withdrawnByChange(standing)) return 1
-    await endAsking(tx, actor, standing, 'CANCELLED')
     await tellParties(tx, actor, standing, 'AGREEMENT_CHANGED')
     return write(tx, standing, { status: 'SUPERSEDED', endReason: 'Teksten ble endret.' })
   },
@@ -103,7 +102,6 @@ const revoke = (act: 'agreement.write' | 'agreement.answer') =>
     load: (tx, actor, input: VersionInput & Partial<RevokeInput>) => known(tx, actor, input),
     decide: (loaded, input: VersionInput & Partial<RevokeInput>) => decideRevoke(loaded, input),
     save: async (tx, { agreement }, { reason }, actor) => {
-      await endAsking(tx, actor, agreement, 'CANCELLED')
       await tellParties(tx, actor, agreement, 'AGREEMENT_ENDED')
       return write(tx, agreement, { status: 'REVOKED', endReason: reason })
     },

@@ -93,7 +93,7 @@ async function load(tx: Transaction, actor: Actor, id: string): Promise<OpenedAg
 export const openAgreements = reading<PatientParams, OpenedAgreements>({
   act: 'agreement.read',
   load: (tx, actor, { id }) => load(tx, actor, id),
-  shows: ({ header }) => [{ patientId: header.id, shown: [...shownOf(header), 'agreement'] }],
+  shows: ({ header }) => [{ patientId: header.id, shown: [...new Set([...shownOf(header), 'agreement'])] }],
 })
 
 /** A citizen's own agreements, or those of whom the citizen stands for: what is frozen, and only the newest of each. */

@@ -47,6 +47,28 @@ export function sideOf({ role, unit, organisation }: Actor, agreement: Places): 
 export const missing = ({ signatures }: Pick<AgreementVersion, 'signatures'>) =>
   signers.filter((party) => !signatures.some((signature) => signature.party === party))
 
+/** How far somebody's own agreement is, as the first page says it in a line. */
+export type OwnState = 'NONE' | 'WAITS' | 'DECLINED' | 'OTHERS' | 'VALID'
+
+/** Of a patient with agreements at two hospitals what waits for the patient is said first. */
+export function ownStateOf(
+  agreements: readonly {
+    status: AgreementStatus
+    signatures: readonly { party: AgreementParty }[]
+    declined: boolean
+  }[],
+): OwnState {
+  const states = agreements
+    .filter(({ status }) => inForce.includes(status))
+    .map(({ status, signatures, declined }) => {
+      if (status === 'SIGNED') return 'VALID'
+      if (signatures.some(({ party }) => party === 'PATIENT')) return 'OTHERS'
+      return declined ? 'DECLINED' : 'WAITS'
+    })
+  const order = ['WAITS', 'DECLINED', 'OTHERS', 'VALID'] as const
+  return order.find((state) => states.includes(state)) ?? 'NONE'
+}
+
 export type WriteRefusal = 'not_a_party' | 'not_a_draft' | 'conflict' | 'review_before' | 'nothing_new'
 
 /** A draft is written by its parties; two at once see what the other wrote. */

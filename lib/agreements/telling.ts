@@ -1,6 +1,5 @@
 import 'server-only'
-import { v5 as named } from 'uuid'
-import { signers } from '#lib/agreements/rules'
+import { v3 as named } from 'uuid'
 import type { AgreementVersion } from '#lib/agreements/schema'
 import { now } from '#lib/clock'
 import type { Transaction } from '#lib/db'
@@ -13,7 +12,7 @@ import type { AgreementParty } from '#prisma/generated/enums'
 const week = 7 * 24 * 60 * 60_000
 type About = Pick<AgreementVersion, 'id' | 'patientId' | 'wardId' | 'municipalityId'>
 
-/** Each party's task has an object of its own, so that one signature ends one task. */
+/** Each party's task has an object of its own, so that one signature ends one task; `door.signing_object` makes the same. */
 const askingOf = ({ id }: Pick<About, 'id'>, party: AgreementParty) => named(party, id)
 
 /** The patient, or those who may sign for the patient when the patient has no sign-in. */
@@ -40,19 +39,14 @@ export async function askToSign(tx: Transaction, actor: Actor, agreement: About)
   await tell(tx, actor, { kind: 'AGREEMENT_READY', patientId, objectId: agreement.id, to: citizens })
 }
 
-/** Nobody is asked to sign it any more, or these parties are not. */
-export async function endAsking(
+/** One party has answered. When the agreement itself ends, the database ends what was asked about it. */
+export const endAsking = (
   tx: Transaction,
   actor: Actor,
   agreement: About,
-  outcome: 'SIGNED' | 'DECLINED' | 'CANCELLED',
-  parties: readonly AgreementParty[] = signers,
-) {
-  for (const party of parties)
-    await endTasks(tx, actor, { kind: 'SIGN_AGREEMENT', objectId: askingOf(agreement, party) }, outcome)
-  if (outcome === 'CANCELLED')
-    await endTasks(tx, actor, { kind: 'COMPLETE_AGREEMENT', objectId: agreement.id }, outcome)
-}
+  party: AgreementParty,
+  outcome: 'SIGNED' | 'DECLINED',
+) => endTasks(tx, actor, { kind: 'SIGN_AGREEMENT', objectId: askingOf(agreement, party) }, outcome)
 
 /** Tells the patient and whoever wrote, froze or signed it. */
 export async function tellParties(tx: Transaction, actor: Actor, { id, patientId }: About, kind: NoticeKind) {

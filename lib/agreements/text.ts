@@ -1,3 +1,4 @@
+import type { OwnState } from '#lib/agreements/rules'
 import type { AgreementVersion, WrittenPart } from '#lib/agreements/schema'
 import { type SignInProblem, signInProblemText } from '#lib/sessions/text'
 import type { AgreementParty, AgreementStatus } from '#prisma/generated/enums'
@@ -92,6 +93,15 @@ export function ownStatusText({
   return decline
     ? 'Du har sagt nei. Du kan ombestemme deg.'
     : 'Avtalen venter på deg. Les den, og skriv under hvis du vil.'
+}
+
+/** The same in a line of the first page. */
+export const ownRowText: Record<OwnState, string> = {
+  NONE: 'Den kommer her når den er klar',
+  WAITS: 'Den venter på at du skriver under',
+  DECLINED: 'Du har sagt nei. Du kan ombestemme deg',
+  OTHERS: 'Du har skrevet under. Vi venter på de andre',
+  VALID: 'Den gjelder. Alle har skrevet under',
 }
 
 /** What is known of a code, to whoever asks. */

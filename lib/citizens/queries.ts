@@ -1,10 +1,18 @@
 import 'server-only'
+import { inForce, ownStateOf } from '#lib/agreements/rules'
 import { dayOf, now } from '#lib/clock'
 import type { Transaction } from '#lib/db'
 import type { Actor } from '#lib/permissions'
 import { reading } from '#lib/reading'
 
 const ward = { select: { name: true, phone: true, organisation: { select: { name: true } } } } as const
+
+const inForceNow = { status: { in: [...inForce] } }
+const namesUnder = {
+  status: true,
+  signatures: { select: { party: true } },
+  declines: { select: { id: true } },
+} as const
 
 /** The patients whom the policies let this citizen see: the own record, or those the citizen stands for. */
 function patientsOf(tx: Transaction) {
@@ -15,7 +23,10 @@ function patientsOf(tx: Transaction) {
       id: true,
       givenName: true,
       familyName: true,
-      cases: { where: { status: { in: ['ACTIVE', 'UNDER_REVIEW'] } }, select: { id: true, ward } },
+      cases: {
+        where: { status: { in: ['ACTIVE', 'UNDER_REVIEW'] } },
+        select: { id: true, ward, agreements: { where: inForceNow, select: namesUnder } },
+      },
       cards: {
         where: { status: 'ISSUED', validUntil: { gte: new Date(dayOf(time)) } },
         select: { caseId: true, validUntil: true },
@@ -51,8 +62,14 @@ export const openOwnPage = reading({
       wards: cases.flatMap(({ id, ward: at }) =>
         at ? [{ id, ...at, cardUntil: cards.find(({ caseId }) => caseId === id)?.validUntil ?? null }] : [],
       ),
+      agreement: ownStateOf(
+        cases.flatMap(({ agreements: all }) =>
+          all.map(({ declines, ...one }) => ({ ...one, declined: declines.length > 0 })),
+        ),
+      ),
       standsAs: patient.representations.find(({ personId }) => personId === actor.personId)?.kind ?? null,
     })),
   }),
-  shows: ({ patients }) => patients.map(({ id }) => ({ patientId: id, shown: ['status', 'card', 'representation'] })),
+  shows: ({ patients }) =>
+    patients.map(({ id }) => ({ patientId: id, shown: ['status', 'card', 'agreement', 'representation'] })),
 })

@@ -24,7 +24,11 @@ import { Prisma } from '#prisma/generated/client'
 export const listPatients = reading<View, ListAnswer>({
   act: 'patient.list',
   load: loadList,
-  shows: ({ rows }) => rows.map(({ id }) => ({ patientId: id, shown: ['name', 'place', 'status', 'phase', 'stays'] })),
+  shows: ({ rows }) =>
+    rows.map(({ id, unsigned: missing }) => ({
+      patientId: id,
+      shown: ['name', 'place', 'status', 'phase', 'stays', ...(missing ? ['agreement'] : [])],
+    })),
 })
 
 const kept: Record<ListFilter, Prisma.Sql> = {
@@ -65,9 +69,15 @@ async function loadList(tx: Transaction, { role }: Actor, { filter, sort, down, 
       FROM listed WHERE ${kept[filter]} ORDER BY place LIMIT ${pageSize}::int
       OFFSET (SELECT least(${page}::int - 1, greatest(count(*) - 1, 0) / ${pageSize}::int) * ${pageSize}::int FROM listed WHERE ${kept[filter]}))
     SELECT jsonb_build_object('counts', (SELECT to_jsonb(counts) FROM counts),
-      'rows', (SELECT coalesce(jsonb_agg(to_jsonb(page) - 'sort_name' - 'place' ORDER BY place), '[]') FROM page)) AS answer`
+      'rows', (SELECT coalesce(jsonb_agg(to_jsonb(page) - 'sort_name' - 'place' || jsonb_build_object('unsigned', ${unsigned}) ORDER BY place), '[]') FROM page)) AS answer`
   return listAnswer.parse(row.answer)
 }
+
+/** Whose names are missing under the agreement that waits for them; null when none does. Asked of the rows of a page only. */
+const unsigned = Prisma.sql`
+  (SELECT jsonb_agg(DISTINCT w.party) FROM agreement a CROSS JOIN unnest(enum_range(NULL::agreement_party)) w (party)
+   WHERE a.patient_id = page.id AND a.status IN ('FROZEN', 'PARTLY_SIGNED')
+     AND NOT EXISTS (SELECT FROM agreement_signature s WHERE s.agreement_id = a.id AND s.party = w.party))`
 
 /** Where each patient is, at which wards with VIP status, in what phase, and how often acutely ill. */
 const facts = (time: Date) => Prisma.sql`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AgreementParty } from '#prisma/generated/enums'
 
 export const pageSize = 20
 /** Within so many days a deadline is near. */
@@ -47,6 +48,8 @@ const listed = z.strictObject({
   phase: z.strictObject({ phase: z.enum(['STABLE', 'UNSTABLE']), since: moment }).nullable(),
   acute6: z.number(),
   acute12: z.number(),
+  /** Whose names are missing under the agreement that waits for them. */
+  unsigned: z.array(z.enum(AgreementParty)).nullable(),
   deadline: z
     .strictObject({ kind: z.enum(['ACCESS', 'PLAN', 'REVIEW']), on: day, about: z.string().nullable() })
     .nullable(),

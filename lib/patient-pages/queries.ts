@@ -49,8 +49,9 @@ export const openStays = reading<PatientParams, OpenedStays>({
 })
 
 /** What the header of a patient's page tells. */
-export const shownOf = ({ home }: PatientHeader) => [
+export const shownOf = ({ home, wards }: PatientHeader) => [
   ...(home ? ['municipality'] : []),
+  ...(wards.some(({ agreement }) => agreement) ? ['agreement'] : []),
   'name',
   'status',
   'phase',
@@ -71,7 +72,13 @@ export async function findHeader(tx: Transaction, { organisation }: Actor, id: s
       'phase', (SELECT jsonb_build_object('phase', f.phase, 'since', f.since) FROM phase_record f
                 WHERE f.patient_id = p.id AND f.until IS NULL ORDER BY f.since DESC LIMIT 1),
       'wards', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'phone', u.phone, 'trust', o.name, 'since', c.active_at,
-                  'review', c.review_on, 'hasCard', EXISTS (SELECT FROM card k WHERE k.case_id = c.id AND k.status = 'ISSUED' AND k.valid_until >= ${today}::date))
+                  'review', c.review_on, 'hasCard', EXISTS (SELECT FROM card k WHERE k.case_id = c.id AND k.status = 'ISSUED' AND k.valid_until >= ${today}::date),
+                  'agreement', CASE WHEN reads.agreements THEN coalesce((
+                    SELECT jsonb_build_object('status', a.status, 'missing', (SELECT coalesce(jsonb_agg(w.party ORDER BY w.party), '[]')
+                        FROM unnest(enum_range(NULL::agreement_party)) w (party)
+                        WHERE NOT EXISTS (SELECT FROM agreement_signature s WHERE s.agreement_id = a.id AND s.party = w.party)))
+                    FROM agreement a WHERE a.case_id = c.id AND a.status IN ('DRAFT', 'FROZEN', 'PARTLY_SIGNED', 'SIGNED')
+                    ORDER BY a.status = 'DRAFT' LIMIT 1), '{"status": "NONE", "missing": []}') END)
                   ORDER BY c.active_at), '[]')
                 FROM vip_case c JOIN unit u ON u.id = c.ward_id JOIN organisation o ON o.id = c.trust_id
                 WHERE c.patient_id = p.id AND c.status IN ('ACTIVE', 'UNDER_REVIEW')),
@@ -86,6 +93,9 @@ export async function findHeader(tx: Transaction, { organisation }: Actor, id: s
                   AND e.valid_from <= now() AND (e.valid_until IS NULL OR now() < e.valid_until))) AS answer
     FROM patient p
     LEFT JOIN organisation m ON m.id = p.municipality_id
+    -- To whom agreements are open at all, as their policies say it.
+    CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM access_grant g WHERE g.patient_id = p.id AND g.effect = 'ALLOW'
+        AND g.ground NOT IN ('RECEPTION', 'ARRIVAL', 'FLOW', 'FAST_TRACK', 'BREAK_GLASS')) AS agreements) reads
     CROSS JOIN LATERAL (SELECT coalesce(p.municipality_id = ${organisation?.id ?? null}::uuid, false) AS home) own
     LEFT JOIN LATERAL (SELECT o.id, o.name, r.person_id FROM care_relation r JOIN organisation o ON o.id = r.organisation_id
       WHERE r.patient_id = p.id AND r.kind = 'GP_LIST' AND r.valid_from <= now() AND (r.valid_until IS NULL OR now() < r.valid_until)

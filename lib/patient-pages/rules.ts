@@ -45,19 +45,23 @@ export const staysSince = (stays: readonly ToldStay[], from: Date) =>
   stays.filter((stay) => stay.until === null || stay.until >= from.getTime())
 
 export type Chip = {
-  kind: 'deceased' | 'phase' | 'protection' | 'blocked' | 'consent' | 'card' | 'review'
+  kind: 'deceased' | 'phase' | 'protection' | 'blocked' | 'consent' | 'card' | 'review' | 'agreement'
   on?: string
+  /** The agreement that is not signed. */
+  unsigned?: PatientHeader['wards'][number]['agreement']
 }
 
 /** What to say of a patient before all else: state first, then what is late or missing, most urgent first. */
 export function chipsOf(header: PatientHeader, today: string): Chip[] {
   const { deceasedAt, phase, protection, statusBlocked, consentUntil, wards, whole } = header
   const review = wards.flatMap(({ review: on }) => (on && on < today ? [on] : [])).toSorted()[0]
+  const unsigned = wards.find(({ agreement }) => agreement && agreement.status !== 'SIGNED')?.agreement
   const chips: (Chip | false)[] = [
     protection !== 'NONE' && { kind: 'protection' },
     statusBlocked && { kind: 'blocked' },
     review !== undefined && { kind: 'review', on: review },
     consentUntil !== null && daysBetween(today, consentUntil) <= 60 && { kind: 'consent', on: consentUntil },
+    unsigned !== undefined && { kind: 'agreement', unsigned },
     // A ward that is only asked to receive the patient does not see cards, so none cannot be told from one.
     whole && wards.some(({ hasCard }) => !hasCard) && { kind: 'card' },
   ]

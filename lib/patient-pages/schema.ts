@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { criticalNote, ownPage } from '#lib/patients/schema'
-import { Urgency } from '#prisma/generated/enums'
+import { AgreementParty, Urgency } from '#prisma/generated/enums'
 
 export const patientParams = z.object({ id: z.uuid() })
 export type PatientParams = z.output<typeof patientParams>
@@ -41,6 +41,13 @@ export const patientHeader = z.strictObject({
       since: moment.nullable(),
       review: day.nullable(),
       hasCard: z.boolean(),
+      /** The agreement that stands or is written, and whose names are missing; null when agreements are not open to the reader. */
+      agreement: z
+        .strictObject({
+          status: z.enum(['NONE', 'DRAFT', 'FROZEN', 'PARTLY_SIGNED', 'SIGNED']),
+          missing: z.array(z.enum(AgreementParty)),
+        })
+        .nullable(),
     }),
   ),
   consentUntil: day.nullable(),

@@ -1,3 +1,4 @@
+import { missingText } from '#lib/agreements/text'
 import { showDate, showShortDate, showTime } from '#lib/dates'
 import type { Chip, Helper, ToldStay } from '#lib/patient-pages/rules'
 import type { PatientHeader, StayRow } from '#lib/patient-pages/schema'
@@ -11,7 +12,11 @@ export function doctorText({ practice, doctors }: PatientHeader) {
   return doctors.length === 1 ? `Fastlege ${doctors[0]}` : `Fastlege ved ${practice}`
 }
 
-export function chipText({ kind, on = '' }: Chip, { phase, protection }: PatientHeader, today: string): string {
+export function chipText(
+  { kind, on = '', unsigned }: Chip,
+  { phase, protection }: PatientHeader,
+  today: string,
+): string {
   switch (kind) {
     case 'deceased':
       return `Død ${showDate(on)}`
@@ -25,9 +30,18 @@ export function chipText({ kind, on = '' }: Chip, { phase, protection }: Patient
       return `Ny vurdering forfalt ${showShortDate(on, today)}`
     case 'consent':
       return `Samtykke ${on < today ? 'utløpt' : 'utløper'} ${showShortDate(on, today)}`
+    case 'agreement':
+      return unsignedText(unsigned)
     case 'card':
       return 'Uten gyldig VIP-kort'
   }
+}
+
+/** What is missing before the agreement counts. */
+function unsignedText(unsigned: Chip['unsigned']) {
+  if (unsigned?.status === 'NONE') return 'Avtale usignert: ikke skrevet'
+  if (unsigned?.status === 'DRAFT') return 'Avtale usignert: utkast'
+  return `Avtale usignert. ${missingText(unsigned?.missing ?? [])}`
 }
 
 const helperText: Record<Helper['kind'], string> = {

@@ -40,7 +40,7 @@ export const signOwn = sign('agreement.answer')
 
 /** What follows a signature: that party is no longer asked, and all are told. */
 async function signed(tx: Transaction, actor: Actor, agreement: AgreementVersion, party: AgreementParty) {
-  await endAsking(tx, actor, agreement, 'SIGNED', [party])
+  await endAsking(tx, actor, agreement, party, 'SIGNED')
   const last = agreement.signatures.length === 2
   await tellParties(tx, actor, agreement, last ? 'AGREEMENT_ACTIVE' : 'AGREEMENT_SIGNED')
   return 1
@@ -60,7 +60,7 @@ export const declineOwn = command({
       },
       select: { id: true },
     })
-    await endAsking(tx, actor, agreement, 'DECLINED', ['PATIENT'])
+    await endAsking(tx, actor, agreement, 'PATIENT', 'DECLINED')
     await tellParties(tx, actor, agreement, 'AGREEMENT_DECLINED')
     return 1
   },

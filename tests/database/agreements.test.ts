@@ -3,6 +3,11 @@ import { v7 as uuid } from 'uuid'
 import { beginVersion, freezeDraft, revokeAtWork, revokeOwn, writeDraft } from '#lib/agreements/commands'
 import { agreementPdf, readOwnVersion, readVersion } from '#lib/agreements/document'
 import { checkAgreement, openAgreements, openOwnAgreements } from '#lib/agreements/queries'
+import { openOwnPage } from '#lib/citizens/queries'
+import { listPatients } from '#lib/patient-lists/queries'
+import { openPatient } from '#lib/patient-pages/queries'
+import { chipsOf } from '#lib/patient-pages/rules'
+import { chipText } from '#lib/patient-pages/text'
 import type { Session } from '#lib/session'
 import { declineOwn, signAtWork, signOwn } from '#lib/signing/commands'
 import { as, asRuntimeRole } from '#tests/support/acting'
@@ -234,6 +239,83 @@ describe('The text', () => {
         tx.$executeRaw`UPDATE agreement SET status = 'FROZEN', content_hash = encode(sha256(convert_to(content, 'UTF8')), 'hex'), frozen_at = now(), frozen_by_id = created_by_id, version = version + 1 WHERE id = ${id}::uuid`,
     )
     await expect(byStatement).rejects.toThrow(/may not become/)
+  })
+})
+
+describe('Until all three have signed', () => {
+  const waiting = () => admin.task.count({ where: { patientId: vip.id, kind: 'SIGN_AGREEMENT', status: 'OPEN' } })
+  const frozenByForm = async () => {
+    await beginVersion(headNurse, { patient: vip.id }, uuid())
+    const { id, version } = await newest()
+    await freezeDraft(headNurse, { id, version }, uuid())
+    return admin.agreement.findUniqueOrThrow({ where: { id } })
+  }
+  const chip = async (session: Session) => {
+    const opened = await openPatient(session, { id: vip.id })
+    if (!opened.ok) return opened.refusal
+    const found = chipsOf(opened.value.header, '2026-11-22').find(({ kind }) => kind === 'agreement')
+    return found && chipText(found, opened.value.header, '2026-11-22')
+  }
+
+  test("the patient's page, the list and the patient's own first page say whose names are missing", async () => {
+    expect(await chip(nurse)).toBe('Avtale usignert: ikke skrevet')
+    await beginVersion(headNurse, { patient: vip.id }, uuid())
+    expect(await chip(nurse)).toBe('Avtale usignert: utkast')
+    const { id, version } = await newest()
+    await freezeDraft(headNurse, { id, version }, uuid())
+    const one = { id, contentHash: (await newest()).contentHash ?? '' }
+    await signAtWork(caseworker, signing(one), uuid())
+    expect(await chip(nurse)).toBe('Avtale usignert. Mangler: pasienten, sykehuset')
+    const listOf = async () => {
+      const list = await listPatients(nurse, { filter: 'alle', sort: 'navn', down: false, page: 1 })
+      return list.ok ? list.value.rows.find((row) => row.id === vip.id)?.unsigned : list.refusal
+    }
+    const homeOf = async () => {
+      const home = await openOwnPage(patient, {})
+      return home.ok ? home.value.patients.map((own) => own.agreement) : home.refusal
+    }
+    expect(await listOf()).toEqual(['PATIENT', 'HOSPITAL'])
+    expect(await homeOf()).toEqual(['WAITS'])
+    await signOwn(patient, signing(one), uuid())
+    expect(await homeOf()).toEqual(['OTHERS'])
+    await signAtWork(headNurse, signing(one), uuid())
+    expect([await chip(nurse), await listOf(), await homeOf()]).toEqual([undefined, null, ['VALID']])
+  })
+
+  test('nobody is asked any more once VIP status ends, the text is changed, or a party ends it', async () => {
+    await frozenByForm()
+    expect(await waiting()).toBe(3)
+    await beginVersion(caseworker, { patient: vip.id }, uuid())
+    expect(await waiting()).toBe(0)
+    const { id, version } = await newest()
+    await freezeDraft(headNurse, { id, version }, uuid())
+    const one = await newest()
+    await signOwn(patient, signing({ id, contentHash: one.contentHash ?? '' }), uuid())
+    expect(await waiting()).toBe(2)
+    await revokeAtWork(headNurse, { id, version: (await newest()).version, reason: 'Ny avdeling.' }, uuid())
+    expect(await waiting()).toBe(0)
+    await frozenByForm()
+    expect(await waiting()).toBe(3)
+    await admin.vipCase.update({
+      where: { id: vip.vipCase.id },
+      data: { status: 'ENDED', endedAt: new Date(), endCause: 'PATIENT_WISH', version: { increment: 1 } },
+    })
+    expect(await waiting()).toBe(0)
+    const ended = await admin.task.findMany({
+      where: { patientId: vip.id, kind: 'SIGN_AGREEMENT', status: 'CANCELLED' },
+    })
+    expect(ended).toHaveLength(8)
+  })
+
+  test('the end of VIP status also ends the task of writing a draft', async () => {
+    await beginVersion(headNurse, { patient: vip.id }, uuid())
+    const drafts = () => admin.task.count({ where: { patientId: vip.id, kind: 'COMPLETE_AGREEMENT', status: 'OPEN' } })
+    expect(await drafts()).toBe(1)
+    await admin.vipCase.update({
+      where: { id: vip.vipCase.id },
+      data: { status: 'ENDED', endedAt: new Date(), endCause: 'PATIENT_WISH', version: { increment: 1 } },
+    })
+    expect(await drafts()).toBe(0)
   })
 })
 

@@ -159,9 +159,21 @@ test('what is missing or runs out: card, consent that no later one takes the pla
   await card(admin, { vipCase: active, status: 'REVOKED' })
   await consent(admin, { patient: other, kind: 'PLAN', validUntil: inDays(20) })
   const { header } = await opened(nurse, other.id)
-  expect(chipsOf(header, today).map(({ kind }) => kind)).toEqual(['consent', 'card'])
+  expect(chipsOf(header, today).map(({ kind }) => kind)).toEqual(['consent', 'agreement', 'card'])
   await consent(admin, { patient: other, kind: 'PLAN', validUntil: inDays(300) })
-  expect(chipsOf((await opened(nurse, other.id)).header, today).map(({ kind }) => kind)).toEqual(['card'])
+  expect(chipsOf((await opened(nurse, other.id)).header, today).map(({ kind }) => kind)).toEqual(['agreement', 'card'])
+})
+
+test('a ward that is only asked to receive the patient reads no agreements, and is not told that there is none', async () => {
+  const asked = await aWard(admin, { organisation: { id: ward.organisationId } })
+  const desk = await reception(admin, { organisation: { id: ward.organisationId } })
+  const about = { patient: who, ward: asked, reception: desk, status: 'IN_RECEPTION' } as const
+  const arrival = await stay(admin, { ...about, arrived: hoursAgo(1) })
+  await fastTrack(admin, { stay: arrival, ward: asked })
+  const { header } = await opened(await as(await staff(admin, { role: 'NURSE', unit: asked })))
+  expect(header).toMatchObject({ whole: false, wards: [{ agreement: null }] })
+  expect(chipsOf(header, '2026-11-22').map(({ kind }) => kind)).not.toContain('agreement')
+  expect((await opened(nurse)).header.wards).toMatchObject([{ agreement: { status: 'NONE' } }])
 })
 
 test('stays of two years, newest first, with readmissions; not the expected and the cancelled', async () => {

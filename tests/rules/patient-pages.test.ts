@@ -157,7 +157,16 @@ const header: PatientHeader = {
   practice: null,
   doctors: [],
 }
-const ward = { id: 'w', name: 'Lunge', phone: null, trust: 'Helse Prøve', since: null, review: null, hasCard: true }
+const ward = {
+  id: 'w',
+  name: 'Lunge',
+  phone: null,
+  trust: 'Helse Prøve',
+  since: null,
+  review: null,
+  hasCard: true,
+  agreement: null,
+}
 
 describe('what is said before all else', () => {
   const kinds = (given: Partial<PatientHeader>) =>
@@ -170,9 +179,12 @@ describe('what is said before all else', () => {
     expect(kinds({ wards: [{ ...ward, review: '2026-11-20' }] })).toEqual(['review'])
   })
 
-  test('a missing card to those who would see one, and of the dead only that', () => {
+  test('an agreement that is not signed, a missing card to those who would see one, and of the dead only that', () => {
     expect(kinds({ wards: [{ ...ward, hasCard: false }] })).toEqual(['card'])
     expect(kinds({ wards: [{ ...ward, hasCard: false }], whole: false })).toEqual([])
+    expect(kinds({ wards: [{ ...ward, agreement: { status: 'SIGNED', missing: [] } }] })).toEqual([])
+    for (const status of ['NONE', 'DRAFT', 'FROZEN', 'PARTLY_SIGNED'] as const)
+      expect(kinds({ wards: [{ ...ward, agreement: { status, missing: ['PATIENT'] } }] })).toEqual(['agreement'])
     expect(kinds({ deceasedAt: '2026-11-12T10:00:00Z', consentUntil: '2026-11-22' })).toEqual(['deceased'])
   })
 })
