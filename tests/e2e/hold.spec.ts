@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '#tests/support/browser'
 import { heldNow } from '#tests/support/demo-world/held-meetings'
 import { world } from '#tests/support/demo-world/world'
+import { readPdf } from '#tests/support/pdf'
 
 const { headNurse, generalPractitioner: doctor } = world.outsiders
 const address = `/meetings/${heldNow}/hold?punkt=3`
@@ -58,7 +59,10 @@ test('a head nurse leads the meeting: nothing is decided without GP or against t
   await expect(page.getByRole('heading', { name: 'Dette ble laget' })).toBeVisible()
   const pdf = await page.request.get(`/api/meetings/${heldNow}/minutes`)
   expect(pdf.headers()['content-type']).toBe('application/pdf')
-  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  const { info, structure, text } = readPdf(await pdf.body())
+  expect(info).toMatch(/Title: +Møtereferat\n[\s\S]*Tagged: +yes/)
+  expect(structure).toContain('Pusteprøver tas nå hver 14. dag.')
+  expect(text).toContain('Ja til VIP-status')
 
   await page.getByRole('link', { name: 'VIP-status og historikk' }).click()
   await expect(page.getByRole('rowheader', { name: /^VIP-pasient/ })).toBeVisible()
