@@ -14,8 +14,20 @@ export function ownAddress(kind: string): string | null {
   return page !== undefined && page in entrances ? page : null
 }
 
+type About = { patientId: string; objectId: string }
+
+/** The pages of somebody at work, by how the name of the kind begins. A cancelled meeting stands in the list. */
+const workPages: readonly [kind: RegExp, page: (about: About) => string][] = [
+  [/^(RECOMMENDATION|MEETING_CANCELLED|TASK_LATE)/, ({ patientId }) => `/patients/${patientId}/meetings`],
+  [/^(MEETING|STATEMENT)_/, ({ objectId }) => `/meetings/${objectId}`],
+  [/^MINUTES_/, ({ objectId }) => `/meetings/${objectId}/minutes`],
+  [/^STATUS_/, ({ patientId }) => `/patients/${patientId}/status`],
+  [/^(MEASURE|PROMISE)_/, ({ patientId }) => `/patients/${patientId}/promises`],
+  [/^AGREEMENT_/, ({ patientId }) => `/patients/${patientId}/agreement`],
+  [/^CARD_/, ({ patientId }) => `/patients/${patientId}/card`],
+  [/^TASK_DUE/, () => '/inbox'],
+]
+
 /** Where a notice leads somebody at work. */
-export const noticeAddress = (kind: string, { patientId, objectId }: { patientId: string; objectId: string }) =>
-  /^(MEETING|STATEMENT)_/.test(kind) && kind !== 'MEETING_CANCELLED'
-    ? `/meetings/${objectId}`
-    : `/patients/${patientId}`
+export const noticeAddress = (kind: string, about: About) =>
+  workPages.find(([pattern]) => pattern.test(kind))?.[1](about) ?? `/patients/${about.patientId}`

@@ -5,26 +5,36 @@ import { type TaskStatus } from '#prisma/generated/enums'
 
 type About = { patientId: string | null; objectId: string }
 
-/** Where the work of a kind is done, when that is not the patient's page. */
+/** Where the work of a kind is done: a page that every role opens which is given such work. */
 const agreement = ({ patientId }: About) => `/patients/${patientId}/agreement`
-const pages: Partial<Record<TaskKind, (about: About) => string>> = {
-  ISSUE_CARD: ({ patientId }) => `/patients/${patientId}/card`,
-  ANSWER_RECOMMENDATION: ({ patientId }) => `/patients/${patientId}/meetings`,
-  ANSWER_MEETING: ({ objectId }) => `/meetings/${objectId}`,
-  CHOOSE_MEETING_TIME: ({ objectId }) => `/meetings/${objectId}`,
-  WRITE_STATEMENT: ({ objectId }) => `/meetings/${objectId}`,
-  HOLD_MEETING: ({ objectId }) => `/meetings/${objectId}/hold`,
-  SIGN_MINUTES: ({ objectId }) => `/meetings/${objectId}/minutes`,
-  ACCEPT_MEASURE: ({ patientId }) => `/patients/${patientId}/promises`,
-  DO_MEASURE: ({ patientId }) => `/patients/${patientId}/promises`,
-  REVIEW_STATUS: ({ patientId }) => `/patients/${patientId}/status`,
+const meetings = ({ patientId }: About) => `/patients/${patientId}/meetings`
+const meeting = ({ objectId }: About) => `/meetings/${objectId}`
+const promises = ({ patientId }: About) => `/patients/${patientId}/promises`
+const pages: Record<TaskKind, (about: About) => string> = {
+  ANSWER_RECOMMENDATION: meetings,
+  ANSWER_MEETING: meeting,
+  CHOOSE_MEETING_TIME: meeting,
+  PREPARE_MEETING: meetings,
+  WRITE_STATEMENT: meeting,
+  HOLD_MEETING: (about) => `${meeting(about)}/hold`,
+  SIGN_MINUTES: (about) => `${meeting(about)}/minutes`,
+  ACCEPT_MEASURE: promises,
+  DO_MEASURE: promises,
+  KEEP_PROMISE: promises,
   COMPLETE_AGREEMENT: agreement,
   SIGN_AGREEMENT: agreement,
+  ISSUE_CARD: ({ patientId }) => `/patients/${patientId}/card`,
+  REVIEW_STATUS: ({ patientId }) => `/patients/${patientId}/status`,
+  CONSIDER_CANDIDATE: () => '/candidates',
+  APPROVE_CRITERIA: () => '/admin/criteria',
+  // Flow coordinators have no patient page.
+  FOLLOW_UP: meetings,
 }
 
 /** Where a task leads somebody at work: ids of our own, and nothing about a person. */
 export const taskAddress = (kind: string, about: About) =>
-  pages[kind as TaskKind]?.(about) ?? (about.patientId ? `/patients/${about.patientId}` : '/inbox')
+  (pages as Partial<typeof pages>)[kind as TaskKind]?.(about) ??
+  (about.patientId ? `/patients/${about.patientId}` : '/inbox')
 
 /** The kinds that nothing else ends than somebody who says that it is done. */
 const byHand: ReadonlySet<string> = new Set<TaskKind>(['PREPARE_MEETING', 'FOLLOW_UP'])
