@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import ICAL from 'ical.js'
 import pg from 'pg'
@@ -136,6 +138,25 @@ test('a worker that was killed after the mail server took a mail sends it again 
   expect(catcher.taken()).toBe(taken + 1)
   expect(to(email)).toHaveLength(1)
 })
+
+test('a worker that is killed while it sends has said nothing too early; the next one sends the same mail, which is kept once', async () => {
+  await Promise.all([stopWorker(), catcher.stop()])
+  let yes = () => {}
+  const heard = new Promise<void>((resolve) => (yes = resolve))
+  catcher = await startMailCatcher(port, () => heard)
+  const flags = ['--conditions=react-server', '--import', 'tsx', 'lib/jobs/cli.ts']
+  const child = spawn(process.execPath, flags, { stdio: 'ignore' })
+  const ended = once(child, 'close')
+  const email = await give()
+  await until(() => to(email).length > 0, 60_000)
+  child.kill('SIGKILL')
+  expect(await ended).toEqual([null, 'SIGKILL'])
+  expect(await rowOf(email)).toMatchObject({ status: 'QUEUED', sentAt: null })
+  yes()
+  stopWorker = await startWorker()
+  await until(async () => (await rowOf(email)).status === 'SENT', 60_000)
+  expect([to(email).length, catcher.taken()]).toEqual([1, 2])
+}, 180_000)
 
 test('whoever is given a task and told of the same thing at once gets one mail', async () => {
   const gp = await staff(admin, { role: 'GP', unit: await aWard(admin), email: `${uuid()}@lege.test` })

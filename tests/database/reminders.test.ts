@@ -50,6 +50,20 @@ describe('what is past its time', () => {
     expect((await admin.task.findUniqueOrThrow({ where: { id } })).remindedAt).not.toBeNull()
   })
 
+  test('it comes from nobody: no person sent the mail, and the log says that a program did it', async () => {
+    await late(0.01)
+    await remind(clock)
+    const mail = await admin.outbox.findFirstOrThrow({ where: { personId: nurse.id } })
+    expect(mail).toMatchObject({ senderId: null, organisationId: here.organisationId, kind: 'NOTICE' })
+    const entry = await admin.auditEntry.findFirst({
+      where: { act: 'task.remind', organisationId: here.organisationId },
+      omit: { seq: true },
+    })
+    expect(entry).toMatchObject({ role: 'SERVICE', purpose: 'SERVICE', personId: null, outcome: 'done' })
+    const [notice] = await admin.notice.findMany({ where: { personId: nurse.id } })
+    expect(notice?.toldById).toBeNull()
+  })
+
   test('days later it is lifted once: whoever gave it is told, and the flow coordinators follow it up', async () => {
     await late(3.01)
     expect(await remind(clock)).toMatchObject({ reminded: 1, escalated: 0 })

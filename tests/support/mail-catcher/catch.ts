@@ -15,8 +15,9 @@ export type CaughtMail = {
 /**
  * A mail server that keeps what it is sent. A mail that comes again, by its Message-ID, is taken and kept once, as a
  * recipient's does.
+ * @param beforeYes what a mail that was taken waits for until the sender hears so
  */
-export async function startMailCatcher(port = 0) {
+export async function startMailCatcher(port = 0, beforeYes = () => Promise.resolve()) {
   const mails: CaughtMail[] = []
   let taken = 0
   const server = new SMTPServer({
@@ -24,12 +25,14 @@ export async function startMailCatcher(port = 0) {
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
     onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => {
-        taken += 1
-        const caught = caughtOf(mail)
-        if (!mails.some(({ messageId }) => messageId === caught.messageId)) mails.push(caught)
-        done()
-      }, done)
+      simpleParser(stream)
+        .then((mail) => {
+          taken += 1
+          const caught = caughtOf(mail)
+          if (!mails.some(({ messageId }) => messageId === caught.messageId)) mails.push(caught)
+          return beforeYes()
+        })
+        .then(() => done(), done)
     },
   })
   server.on('error', () => {})
