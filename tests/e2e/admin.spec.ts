@@ -100,6 +100,8 @@ test('a nurse gets a role and has it at the next sign-in; nobody gives oneself o
   await expect(ward.getByText(/natt 55 00 42 29/)).toBeVisible()
   await ward.getByText('Tidligere numre').click()
   await expect(ward.getByText(/Endret av Geir Haugen/)).toBeVisible()
+  // From the top, where the bar of the page lies over no button.
+  await geir.evaluate(() => scrollTo(0, 0))
   await expectAccessible(geir)
 
   // Somebody new is added, and signs in through the provider at once. What is wrong is said beside its field.

@@ -45,7 +45,10 @@ test('the ward writes and freezes the agreement; three sign on three devices, an
 
   await expect(ingrid.getByRole('link', { name: 'Avtale usignert. Mangler: pasienten' })).toBeVisible()
 
+  // What waits stands on the page at home, and leads there.
   const patient = await device(solveig.name, phone, true)
+  const news = patient.getByRole('region', { name: 'Nytt til deg' })
+  await expect(news.getByRole('link', { name: 'Les og signer avtalen din' })).toHaveAttribute('href', '/my/agreement')
   await patient.getByRole('link', { name: 'Avtalen din Den venter på at du skriver under' }).click()
   await expectAccessible(patient)
   await patient.getByLabel('Jeg har lest avtalen').check()
