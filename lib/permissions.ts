@@ -233,6 +233,7 @@ export const entrances: Record<string, Act | 'everybody' | 'signed_in'> = {
   '/my/card': 'card.own',
   '/k': 'everybody',
   '/verify': 'everybody',
+  '/api/agreements/check': 'everybody',
   '/api/cards/check': 'everybody',
   '/api/cards/key': 'everybody',
   '/api/cards/revoked': 'everybody',

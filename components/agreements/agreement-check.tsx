@@ -1,21 +1,27 @@
-import { verdictText } from '#lib/agreements/text'
+import { PdfCheck } from '#components/agreements/pdf-check'
+import type { CheckedFile } from '#lib/agreements/schema'
+import { fileText, verdictText } from '#lib/agreements/text'
 
-type Props = { verdict: keyof typeof verdictText | null; typed: string }
+type Props = { verdict: keyof typeof verdictText | null; file: CheckedFile | null; typed: string }
 
-/** Asks for the code of an agreement and says what is known of it; a plain form that works without JavaScript. */
-export function AgreementCheck({ verdict, typed }: Props) {
+/** Asks for a PDF or the code of an agreement and says what is known of it; plain forms that work without JavaScript. */
+export function AgreementCheck({ verdict, file, typed }: Props) {
+  const good = verdict === 'SIGNED' && (file === null || file === 'OURS')
   return (
     <div className="stack">
       <h1>Sjekk en avtale</h1>
-      {verdict && (
-        <output className="ds-alert" data-color={verdict === 'SIGNED' ? 'success' : 'warning'}>
-          {verdictText[verdict]}
-        </output>
-      )}
+      <output>
+        {(verdict || file) && (
+          <div className="ds-alert" data-color={good ? 'success' : 'warning'}>
+            {[file && fileText[file], verdict && verdictText[verdict]].filter(Boolean).join(' ')}
+          </div>
+        )}
+      </output>
+      <PdfCheck />
       <form method="get" action="/verify" className="stack-2">
         <div className="ds-field">
           <label className="ds-label" htmlFor="kode">
-            Avtalens kode
+            Eller skriv avtalens kode
           </label>
           <p className="small muted" id="kode-hint">
             Koden står nederst i avtalen: 64 tegn, med eller uten mellomrom.
@@ -30,11 +36,13 @@ export function AgreementCheck({ verdict, typed }: Props) {
             aria-describedby="kode-hint"
           />
         </div>
-        <button type="submit" className="ds-button" data-variant="primary">
-          Sjekk
+        <button type="submit" className="ds-button" data-variant="secondary">
+          Sjekk koden
         </button>
       </form>
-      <p className="small muted">Svaret sier bare om koden er fra en avtale som er signert, aldri hvem den gjelder.</p>
+      <p className="small muted">
+        Svaret sier bare om dette er en avtale som er signert, aldri hvem den gjelder. Vi tar ikke vare på filen.
+      </p>
     </div>
   )
 }

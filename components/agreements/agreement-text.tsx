@@ -16,7 +16,12 @@ export function AgreementText({ content, level = 3, id = 'avtaletekst' }: Props)
       </p>
       <p className="num">
         Den gjelder fra {showDateInWords(content.from)}. Vi går gjennom den sammen {showDateInWords(content.reviewOn)}.
-        {ward.phone && ` Telefon dag og natt: ${ward.phone}.`}
+        {ward.phone && (
+          <>
+            {' '}
+            Telefon dag og natt: <span className="nowrap">{ward.phone}</span>.
+          </>
+        )}
       </p>
       {writtenParts.map((part) => (
         <Part key={part} part={part} text={content[part]} Heading={Heading}>

@@ -129,4 +129,8 @@ export const checkInput = z
   .transform((text) => text.replaceAll(/\s/g, '').toLowerCase())
   .pipe(z.string().regex(/^[0-9a-f]{64}$/))
 
+/** What a PDF turned out to be. */
+export const checkedFile = z.enum(['OURS', 'OTHER', 'NOT_OURS', 'NOT_PDF', 'TOO_LARGE', 'MISSING', 'BUSY'])
+export type CheckedFile = z.output<typeof checkedFile>
+
 export const verdict = z.enum(['SIGNED', 'WAITING', 'ENDED', 'UNKNOWN'])

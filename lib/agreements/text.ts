@@ -1,5 +1,5 @@
 import type { OwnState } from '#lib/agreements/rules'
-import type { AgreementVersion, WrittenPart } from '#lib/agreements/schema'
+import type { AgreementVersion, CheckedFile, WrittenPart } from '#lib/agreements/schema'
 import { type SignInProblem, signInProblemText } from '#lib/sessions/text'
 import type { AgreementParty, AgreementStatus } from '#prisma/generated/enums'
 
@@ -111,4 +111,15 @@ export const verdictText = {
   ENDED: 'Koden stemmer, men denne avtalen gjelder ikke lenger.',
   UNKNOWN: 'Koden stemmer ikke med noen avtale i Samløp. Teksten kan være endret.',
   UNREADABLE: 'Dette er ikke en kode. Den har 64 tegn: tall og bokstavene a til f.',
+}
+
+/** What is known of a PDF, to whoever asks; of one of ours the words about its code come after. */
+export const fileText: Record<CheckedFile, string> = {
+  OURS: 'Seglet er vårt, og ikke et tegn er endret.',
+  OTHER: 'Seglet er vårt, men dette er ikke en avtale.',
+  NOT_OURS: 'Filen har ikke vårt segl, eller den er endret etter at vi laget den. Last ned avtalen på nytt i Samløp.',
+  NOT_PDF: 'Filen er ikke en PDF.',
+  TOO_LARGE: 'Filen er for stor til å være en avtale fra Samløp.',
+  MISSING: 'Velg en fil først.',
+  BUSY: 'Mange spør samtidig akkurat nå. Vent litt og prøv igjen.',
 }

@@ -51,6 +51,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
     /^components\//,
     /^#components\/|^#lib\/([a-z-]+\/(actions|schema|rules|text)|permissions|form-state|clock|dates)$|^#prisma\/generated\/enums$/,
   ],
+  [/^app\/verify\//, /^#components\/|^#lib\/agreements\/(checking|queries|schema)$/],
   [/^app\/api\/(health|ready)\//, /^#lib\/health$/],
   [
     /^app\/api\/(events|boards|inbox)\//,
@@ -68,7 +69,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 const rooms = [
   new RegExp(`^lib/(${plumbing})\\.ts$`),
   new RegExp(`^lib/${noun}/(schema|rules|queries|commands|actions|text|cli)\\.ts$`),
-  /^lib\/agreements\/(draft|document|telling)\.ts$/,
+  /^lib\/agreements\/(checking|draft|document|telling)\.ts$/,
   /^lib\/signing\/paper\.ts$/,
   /^lib\/audit\/(checkpoint|comparison|directories|history|lacks|program|report|verification|witness|writer)\.ts$/,
   /^lib\/minutes\/document\.ts$/,

@@ -3,16 +3,19 @@ import { v7 as uuid } from 'uuid'
 import { beginVersion, freezeDraft, revokeAtWork, revokeOwn, writeDraft } from '#lib/agreements/commands'
 import { agreementPdf, readOwnVersion, readVersion } from '#lib/agreements/document'
 import { checkAgreement, openAgreements, openOwnAgreements } from '#lib/agreements/queries'
+import { filled } from '#lib/agreements/rules'
 import { openOwnPage } from '#lib/citizens/queries'
 import { listPatients } from '#lib/patient-lists/queries'
 import { openPatient } from '#lib/patient-pages/queries'
 import { chipsOf } from '#lib/patient-pages/rules'
 import { chipText } from '#lib/patient-pages/text'
+import { keywordsOf, sealedByUs } from '#lib/pdf-seal'
 import type { Session } from '#lib/session'
 import { declineOwn, signAtWork, signOwn } from '#lib/signing/commands'
 import { as, asRuntimeRole } from '#tests/support/acting'
 import { admin, signIn } from '#tests/support/admin'
 import { readPdf } from '#tests/support/pdf'
+import { lix } from '#tests/support/lix'
 import { agreement } from '#tests/support/records/agreements'
 import { hoursAgo, minutesAgo } from '#tests/support/records/moments'
 import { municipality, ward as aWard } from '#tests/support/records/organisations'
@@ -364,6 +367,21 @@ test('anybody is told whether a code is of a signed agreement, and nothing else'
   expect(await checkAgreement('0'.repeat(64))).toBe('UNKNOWN')
 })
 
+test('the text that comes with the program is easy to read, with the names of a real ward', async () => {
+  const template = await admin.agreementTemplate.findFirstOrThrow({ where: { edition: 1 } })
+  const names = {
+    ward: { name: 'Lungeavdelingen 4B', phone: '55 00 42 40' },
+    hospital: 'Helse Fjordkyst HF',
+    municipality: 'Strandvik kommune',
+  }
+  const { expects, wardDoes, municipalityDoes, patientDoes, changes } = template
+  const whole = [expects, wardDoes, municipalityDoes, patientDoes, changes]
+    .map((text) => filled(text, names))
+    .join('\n')
+  expect(whole).not.toContain('{')
+  expect(lix(whole)).toBeLessThanOrEqual(40)
+})
+
 describe('Reading', () => {
   test('the patient sees what is frozen and no draft; strangers see nothing', async () => {
     await beginVersion(headNurse, { patient: vip.id }, uuid())
@@ -386,6 +404,9 @@ describe('Reading', () => {
     expect(seal).toContain('Signature is Valid.')
     expect(info).toMatch(/Tagged:\s+yes/)
     expect(info).toContain(`sha256:${one.contentHash}`)
+    const pdf = await agreementPdf(version.value)
+    expect(await sealedByUs(pdf)).toBe(true)
+    expect(keywordsOf(pdf)).toBe(`sha256:${one.contentHash}`)
     expect(text).toContain('Áilu Eŋŋe')
     expect(await readOwnVersion(await signedInAsSomebody(), { version: one.id })).toMatchObject({ ok: false })
   })

@@ -63,7 +63,30 @@ test('the ward writes and freezes the agreement; three sign on three devices, an
   expect(seal).toContain('Signature is Valid.')
   expect(info).toMatch(/Tagged:\s+yes/)
   for (const name of [headNurse, caseworker, solveig.name]) expect(text).toContain(name)
-  for (const page of [marit, ingrid, patient]) await page.context().close()
+
+  // Anybody may ask whether a file is as it was signed; one letter more is enough for a no.
+  const anybody = await (await browser.newContext({ baseURL: app.url, viewport: wide })).newPage()
+  await anybody.goto('/verify')
+  const check = async (buffer: Buffer) => {
+    await anybody
+      .getByLabel('Avtalen som PDF')
+      .setInputFiles({ name: 'avtale.pdf', mimeType: 'application/pdf', buffer })
+    await anybody.getByRole('button', { name: 'Sjekk filen' }).click()
+  }
+  const pdf = readFileSync(await download.path())
+  await check(pdf)
+  await expect(
+    anybody.getByText(/^Seglet er vårt, og ikke et tegn er endret. Koden stemmer. Avtalen er signert/),
+  ).toBeVisible()
+  await expectAccessible(anybody)
+  expect(await anybody.content()).not.toContain(solveig.name)
+  await anybody.goto(anybody.url().replace(/kode=\w{4}/, 'kode=0000'))
+  await expect(anybody.getByText('Seglet er vårt')).toHaveCount(0)
+  await check(Buffer.concat([pdf, Buffer.from('x')]))
+  await expect(anybody.getByText('Filen har ikke vårt segl, eller den er endret')).toBeVisible()
+  await check(Buffer.concat([pdf, Buffer.alloc(3 << 20)]))
+  await expect(anybody.getByText('Filen er for stor til å være en avtale fra Samløp.')).toBeVisible()
+  for (const page of [marit, ingrid, patient, anybody]) await page.context().close()
 })
 
 test('the patient proves anew who they are, and declines with a word of why; the ward reads it. Signed by hand after all, the paper is scanned and confirmed', async ({
@@ -79,6 +102,21 @@ test('the patient proves anew who they are, and declines with a word of why; the
   })
   const page = await context.newPage()
   await signIn(page, longName.name, 'Pasient eller pårørende')
+  const aloud = page.getByRole('button', { name: 'Les avtalen høyt' })
+  for (const [lang, there] of [
+    ['en-GB', 0],
+    ['nb-NO', 1],
+  ] as const) {
+    await page.addInitScript((voice) => {
+      Object.defineProperty(speechSynthesis, 'getVoices', {
+        configurable: true,
+        value: () => [{ lang: voice, name: voice }],
+      })
+    }, lang)
+    await page.goto('/my/agreement')
+    await expect(page.getByLabel('Jeg har lest avtalen')).toBeEnabled()
+    await expect(aloud).toHaveCount(there)
+  }
   await page.goto('/api/auth/login/idporten?signere=/my/agreement')
   await page.getByRole('button', { name: longName.name }).first().click()
   await expect(page).toHaveURL(/\/my\/agreement$/)

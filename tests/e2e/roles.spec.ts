@@ -4,6 +4,7 @@ import pg from 'pg'
 import { expect, expectAccessible, signIn, test } from '#tests/support/browser'
 import { world } from '#tests/support/demo-world/world'
 import type { RunningApp } from '#tests/support/e2e-app'
+import { lix } from '#tests/support/lix'
 
 const camilla = 'Camilla Øvrebø'
 const { collaborationPhysician, logController, administrator, wardNurse, caseworker } = world.outsiders
@@ -44,12 +45,6 @@ async function lookUp(page: Page, { number, name }: { number: string; name: stri
   await expect(page.getByText(name).first()).toBeVisible()
 }
 
-/** How hard a text is to read; 40 is about a newspaper's easy end. */
-function lix(text: string) {
-  const words = text.match(/[\p{L}\d]+/gu) ?? []
-  const sentences = text.split(/[.!?:\n]+/).filter((part) => /\p{L}/u.test(part)).length
-  return words.length / sentences + (100 * words.filter((word) => word.length > 6).length) / words.length
-}
 const readable = async (page: Page) => expect(lix(await page.locator('main').innerText())).toBeLessThanOrEqual(40)
 
 for (const [name, path, title] of [
