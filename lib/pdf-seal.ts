@@ -39,7 +39,10 @@ function partsOf(pdf: Buffer) {
   return { sealed: Buffer.concat([pdf.subarray(0, until), pdf.subarray(next)]), seal: Buffer.from(hex, 'hex') }
 }
 
-/** Whether a PDF is byte for byte as we sealed it. Says no to whatever it cannot read; throws when our key cannot be read. */
+/**
+ * Whether a PDF is as we sealed it, by our own key, whatever certificate the seal carries. Says no to whatever it cannot
+ * read; throws when our key cannot be read.
+ */
 export async function sealedByUs(pdf: Buffer): Promise<boolean> {
   const parts = partsOf(pdf)
   if (!parts) return false
