@@ -9,30 +9,41 @@ import { showDate } from '#lib/dates'
 type Props = { rows: readonly Candidate[]; formKey: string; withTrust: boolean }
 
 /** People who may have use of a meeting, those with most stays first. */
-export const CandidateTable = ({ rows, formKey, withTrust }: Props) => (
-  <section className="sl-panel sl-table sl-list" aria-label="Mulige møter">
-    <table className="ds-table">
-      <Columns
-        names={[
-          'Pasient',
-          ...(withTrust ? ['Sykehus'] : []),
-          'Akutte opphold, 6 md.',
-          'Akutte opphold, 12 md.',
-          'Siste',
-          'Vurdert før',
-        ]}
-        acts
-      />
-      <tbody>
-        {rows.map((row) => (
-          <CandidateRow key={row.id + row.trust} row={row} formKey={formKey} withTrust={withTrust} />
-        ))}
-      </tbody>
-    </table>
-  </section>
-)
+export function CandidateTable({ rows, formKey, withTrust }: Props) {
+  const withBefore = rows.some(({ dismissedAt }) => dismissedAt)
+  return (
+    <section className="sl-panel sl-table sl-list" aria-label="Mulige møter">
+      <table className="ds-table">
+        <Columns
+          names={[
+            'Pasient',
+            ...(withTrust ? ['Sykehus'] : []),
+            'Akutte opphold, 6 md.',
+            'Akutte opphold, 12 md.',
+            'Siste',
+            ...(withBefore ? ['Vurdert før'] : []),
+          ]}
+          acts
+        />
+        <tbody>
+          {rows.map((row) => (
+            <CandidateRow
+              key={row.id + row.trust}
+              row={row}
+              formKey={formKey}
+              withTrust={withTrust}
+              withBefore={withBefore}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
 
-function CandidateRow({ row, formKey, withTrust }: { row: Candidate; formKey: string; withTrust: boolean }) {
+type RowProps = { row: Candidate; formKey: string; withTrust: boolean; withBefore: boolean }
+
+function CandidateRow({ row, formKey, withTrust, withBefore }: RowProps) {
   const { id, name, birthDate, trust, six, twelve, lastAt, dismissedAt, dismissedReason, isOpen } = row
   return (
     <tr>
@@ -50,14 +61,15 @@ function CandidateRow({ row, formKey, withTrust }: { row: Candidate; formKey: st
       <td className="num" data-label="Siste opphold">
         {showDate(lastAt)}
       </td>
-      {dismissedAt && dismissedReason ? (
-        <td data-label="Vurdert før">
-          <Chip kind="neutral">Ikke aktuelt {showDate(dismissedAt)}</Chip>
-          <small>{reasonText[dismissedReason]}</small>
-        </td>
-      ) : (
-        <NoCell />
-      )}
+      {withBefore &&
+        (dismissedAt && dismissedReason ? (
+          <td data-label="Vurdert før">
+            <Chip kind="neutral">Ikke aktuelt {showDate(dismissedAt)}</Chip>
+            <small>{reasonText[dismissedReason]}</small>
+          </td>
+        ) : (
+          <NoCell />
+        ))}
       <td>
         {isOpen ? (
           <a
