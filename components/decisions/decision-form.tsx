@@ -18,8 +18,8 @@ export function DecisionForm({ meeting, formKey, today }: Props) {
   const isFirst = purpose === 'VIP_DECISION'
   const review = decision?.reviewOn ? showDate(decision.reviewOn) : inHalfAYear(today)
   return (
+    // The form stays when somebody else has decided meanwhile, so that what one wrote is there beside it.
     <ActForm
-      key={decision?.ordinal ?? 0}
       action={decideStatusAction}
       formKey={formKey}
       hidden={{ meeting: id, seen: String(decision?.ordinal ?? 0) }}

@@ -7,10 +7,12 @@ import { NoteForm } from '#components/held-meetings/note-form'
 import { OwnView } from '#components/held-meetings/own-view'
 import { MeasurePanel } from '#components/measures/measure-panel'
 import { WriteMinutes } from '#components/minutes/write-minutes'
+import { Caution } from '#components/ui/caution'
+import { now } from '#lib/clock'
 import { showMoment, showTime } from '#lib/dates'
-import { decides, lacksOf, type Timed, timed } from '#lib/held-meetings/rules'
+import { decides, isTooEarly, lacksOf, type Timed, timed } from '#lib/held-meetings/rules'
 import type { HeldMeeting } from '#lib/held-meetings/schema'
-import { purposeTitle } from '#lib/held-meetings/text'
+import { holdRefusalText, purposeTitle } from '#lib/held-meetings/text'
 
 type Props = { meeting: HeldMeeting; asked: number; formKey: string; role: 'leads' | 'keeps' | 'reads' }
 
@@ -18,7 +20,8 @@ type Props = { meeting: HeldMeeting; asked: number; formKey: string; role: 'lead
 export function HoldPage({ meeting, asked, formKey, role }: Props) {
   const { id, patient, seats, view, status } = meeting
   const isOpen = status !== 'MINUTES_SIGNED' && status !== 'CANCELLED'
-  const leads = role === 'leads' && isOpen
+  const isEarly = isTooEarly(meeting, now())
+  const leads = role === 'leads' && isOpen && !isEarly
   const items = timed(meeting.items, meeting.startsAt)
   const open = Math.min(asked, Math.max(1, items.length))
   const item = items[open - 1]
@@ -28,6 +31,11 @@ export function HoldPage({ meeting, asked, formKey, role }: Props) {
   return (
     <div className="sl-page">
       <Title meeting={meeting} role={role} />
+      {isEarly && role !== 'reads' && (
+        <Caution>
+          <b>{holdRefusalText.too_early}</b> Notater kan skrives nå.
+        </Caution>
+      )}
       <div className="sl-edit sl-meet">
         <aside aria-label="Agenda">
           <AgendaPanel meeting={id} items={items} open={open} writes />
@@ -50,7 +58,7 @@ export function HoldPage({ meeting, asked, formKey, role }: Props) {
               formKey={formKey}
             />
           )}
-          <MeasurePanel meeting={meeting} writes={isOpen && role !== 'reads'} formKey={formKey} />
+          <MeasurePanel meeting={meeting} writes={isOpen && !isEarly && role !== 'reads'} formKey={formKey} />
           {isDeciding && <DecisionPanel meeting={meeting} lacks={lacks} leads={leads} formKey={formKey} />}
           {leads && <WriteMinutes meeting={id} editions={meeting.editions} formKey={formKey} />}
         </div>

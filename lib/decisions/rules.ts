@@ -25,6 +25,7 @@ export type Deciding = {
   today: string
   purpose: MeetingPurpose
   status: MeetingStatus
+  startsAt: Date | null
   standing: Standing
   caseStatus: CaseStatus | null
   /** How many decisions there are. */
@@ -59,7 +60,7 @@ export type DecideRefusal =
  * patient, municipality, GP and hospital are represented. A no of the patient's is binding.
  */
 export function decideStatus(now: Deciding, input: DecideInput, time: Date): Result<{ at: Date }, DecideRefusal> {
-  const held = mayHold(now, 'leads')
+  const held = mayHold(now, 'leads', time)
   if (!held.ok) return held
   if (!outcomesOf[now.purpose].includes(input.outcome)) return refuse('not_here')
   if (!now.caseStatus || !open[now.purpose]?.includes(now.caseStatus)) return refuse('case_moved')

@@ -48,7 +48,7 @@ export const recordAttendance = command({
     const meeting = seat && (await findMeeting(tx, actor, seat.meetingId))
     return meeting && { ...meeting, input }
   },
-  decide: (meeting): Result<null, HoldRefusal> => mayHold(meeting, 'leads'),
+  decide: (meeting, _input, time): Result<null, HoldRefusal> => mayHold(meeting, 'leads', time),
   save: async (tx, { input: { participant, seen, came, reason = null } }) => {
     const [{ rows }] = await tx.$queryRaw<Row>`
       SELECT door.record_attendance(${participant}::uuid, ${seen}::int, ${came}::boolean, ${reason}) AS rows`
@@ -79,8 +79,8 @@ export const recordNoGp = command({
       }))
     return meeting && { ...meeting, hasGp: lists !== 0 }
   },
-  decide: (meeting): Result<null, HoldRefusal | 'has_gp'> =>
-    meeting.hasGp ? refuse('has_gp') : mayHold(meeting, 'leads'),
+  decide: (meeting, _input, time): Result<null, HoldRefusal | 'has_gp'> =>
+    meeting.hasGp ? refuse('has_gp') : mayHold(meeting, 'leads', time),
   save: async (tx, { id, input: { seen } }) => {
     const [{ rows }] = await tx.$queryRaw<Row>`SELECT door.record_no_gp(${id}::uuid, ${seen}::int) AS rows`
     return rows
@@ -91,7 +91,7 @@ export const recordNoGp = command({
 export const recordView = command({
   act: 'meeting.attend',
   load: (tx, actor, input: ViewInput) => led(tx, actor, input),
-  decide: (meeting): Result<null, HoldRefusal> => mayHold(meeting, 'leads'),
+  decide: (meeting, _input, time): Result<null, HoldRefusal> => mayHold(meeting, 'leads', time),
   save: async (tx, { id, input: { text, helper } }) => {
     const [{ rows }] = await tx.$queryRaw<Row>`
       SELECT door.record_view(${uuid()}::uuid, ${id}::uuid, ${text}, ${helper}) AS rows`

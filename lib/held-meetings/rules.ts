@@ -47,8 +47,9 @@ export function lacksOf({ seats, hasView, noGp }: { seats: readonly Seat[]; hasV
 /** Meetings in which something is decided about VIP status. */
 export const decides = (purpose: MeetingPurpose) => purpose === 'VIP_DECISION' || purpose === 'EVALUATION'
 
-export type HoldRefusal = 'not_yours' | 'signed' | 'no_time'
+export type HoldRefusal = 'not_yours' | 'signed' | 'no_time' | 'too_early'
 type Open = { status: MeetingStatus; standing: Standing }
+type Held = Open & { startsAt: Date | null }
 
 /** Notes may be begun before the time is set; the minutes, once signed, stand. */
 export function mayWrite({ status, standing }: Open): Result<null, HoldRefusal> {
@@ -58,12 +59,18 @@ export function mayWrite({ status, standing }: Open): Result<null, HoldRefusal> 
 }
 
 /** What happens in the meeting is written once its time is set, by whoever writes along or, for the weighty things, leads. */
-export function mayHold(open: Open, needs: 'leads' | 'keeps'): Result<null, HoldRefusal> {
+export function mayHold(open: Held, needs: 'leads' | 'keeps', time: Date): Result<null, HoldRefusal> {
   const writes = mayWrite(open)
   if (!writes.ok) return writes
   if (needs === 'leads' && open.standing !== 'leads') return refuse('not_yours')
-  return open.status === 'CONFIRMED' || open.status === 'HELD' ? ok(null) : refuse('no_time')
+  if (open.status !== 'CONFIRMED' && open.status !== 'HELD') return refuse('no_time')
+  return isTooEarly(open, time) ? refuse('too_early') : ok(null)
 }
+
+/** Minutes before its time from which a meeting may be held: people come early, and no earlier. */
+export const earliestMinutes = 30
+export const isTooEarly = ({ status, startsAt }: Pick<Held, 'status' | 'startsAt'>, time: Date) =>
+  status === 'CONFIRMED' && startsAt !== null && startsAt.getTime() - time.getTime() > earliestMinutes * 60_000
 
 export type Timed<Item> = Item & { startsAt: Date | null; number: number }
 

@@ -1,4 +1,4 @@
-import type { HoldRefusal, Lack } from '#lib/held-meetings/rules'
+import { earliestMinutes, type HoldRefusal, type Lack } from '#lib/held-meetings/rules'
 import type { Capacity, MeetingPurpose } from '#prisma/generated/enums'
 
 export const purposeTitle: Record<MeetingPurpose, string> = {
@@ -31,6 +31,7 @@ export const holdRefusalText: Record<HoldRefusal | 'has_gp', string> = {
   not_yours: 'Bare den som leder møtet, kan gjøre dette.',
   signed: 'Referatet er signert. Det som står, kan ikke endres.',
   no_time: 'Tiden for møtet er ikke bestemt ennå.',
+  too_early: `Møtet har ikke begynt. Du kan føre det fra ${earliestMinutes} minutter før.`,
   has_gp: 'Pasienten står på listen til en fastlege.',
 }
 

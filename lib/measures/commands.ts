@@ -24,7 +24,7 @@ export const addMeasure = command({
     return meeting && { ...meeting, input }
   },
   decide: (meeting, input, time): Result<null, HoldRefusal | AddRefusal> => {
-    const held = mayHold(meeting, 'keeps')
+    const held = mayHold(meeting, 'keeps', time)
     return held.ok ? mayAdd(input, dayOf(time)) : held
   },
   save: async (tx, { id, input: { who, ...rest } }) => {
@@ -49,7 +49,7 @@ export const changeMeasure = command({
     const meeting = measure && (await findMeeting(tx, actor, measure.meetingId))
     return meeting && { ...meeting, input }
   },
-  decide: (meeting): Result<null, HoldRefusal> => mayHold(meeting, 'keeps'),
+  decide: (meeting, _input, time): Result<null, HoldRefusal> => mayHold(meeting, 'keeps', time),
   save: async (tx, { input: { measure, seen, change } }) => {
     const [done] =
       await tx.$queryRaw<Row>`SELECT door.change_measure(${measure}::uuid, ${seen}::int, ${change}) AS rows`

@@ -51,12 +51,14 @@ export const moveMeeting = command({
     return meeting && { ...meeting, input }
   },
   decide: decideMoving,
-  save: async (tx, { id, patientId, version, calledById, input }, times, actor) => {
+  save: async (tx, { id, patientId, version, calledById, chairId, input }, times, actor) => {
     const [row] = await tx.$queryRaw<Rows>`
       SELECT door.move_meeting(${id}::uuid, ${version}::int, ${JSON.stringify(timeRows(times))}::jsonb, ${input.place ?? null}, ${input.videoUrl ?? null}) AS rows`
     if (row.rows !== 1) return row.rows
     await endTasks(tx, actor, { kind: 'HOLD_MEETING', objectId: id }, 'CANCELLED')
     const dueAt = times[0]?.startsAt ?? null
+    if (times.length === 1)
+      await giveTask(tx, actor, { kind: 'HOLD_MEETING', patientId, objectId: id, to: { personId: chairId }, dueAt })
     if (times.length > 1)
       await giveTask(tx, actor, {
         kind: 'CHOOSE_MEETING_TIME',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { v7 as uuid } from 'uuid'
 import { draftAgreement } from '#lib/agreements/draft'
+import { now } from '#lib/clock'
 import { command } from '#lib/command'
 import type { Transaction } from '#lib/db'
 import { findMeeting, type FoundMeeting } from '#lib/held-meetings/queries'
@@ -21,15 +22,27 @@ export const writeMinutes = command({
     const meeting = await findMeeting(tx, actor, input.meeting)
     return meeting && { ...meeting, editions: meeting._count.minutes, input }
   },
-  decide: (meeting, input): Result<null, MinutesRefusal> => mayWriteMinutes(meeting, input),
+  decide: (meeting, input, time): Result<null, MinutesRefusal> => mayWriteMinutes(meeting, input, time),
   save: async (tx, { input, ...meeting }, _change, actor) => {
     const { id, patientId } = meeting
     const [{ rows }] = await tx.$queryRaw<Row>`
       SELECT door.write_minutes(${uuid()}::uuid, ${id}::uuid, ${input.seen}::int) AS rows`
-    if (rows === 1) await tell(tx, actor, { kind: 'MINUTES_READY', patientId, objectId: id, to: persons(meeting) })
-    return rows
+    if (rows !== 1) return rows
+    if (meeting.status === 'CONFIRMED') await endMeeting(tx, actor, meeting)
+    await tell(tx, actor, { kind: 'MINUTES_READY', patientId, objectId: id, to: persons(meeting) })
+    return 1
   },
 })
+
+/** Days within which the minutes are to be signed. */
+const signingDays = 3
+/** The meeting is over: nobody leads it or answers any more, and somebody signs. */
+async function endMeeting(tx: Transaction, actor: Actor, { id, patientId, chairId }: FoundMeeting) {
+  await endTasks(tx, actor, { kind: 'HOLD_MEETING', objectId: id }, 'HELD')
+  await endTasks(tx, actor, { kind: 'ANSWER_MEETING', objectId: id }, 'CANCELLED')
+  const dueAt = new Date(now().getTime() + signingDays * 86_400_000)
+  await giveTask(tx, actor, { kind: 'SIGN_MINUTES', patientId, objectId: id, to: { personId: chairId }, dueAt })
+}
 
 const ofEdition = async (tx: Transaction, actor: Actor, { minutes }: { minutes: string }) => {
   const edition = await tx.minutes.findUnique({
@@ -90,11 +103,12 @@ export const signMinutes = command({
       stillHolds: stands.holds,
     }
   },
-  decide: (signing): Result<null, MinutesRefusal> => maySign(signing),
+  decide: (signing, _input, time): Result<null, MinutesRefusal> => maySign(signing, time),
   save: async (tx, { edition, decision, ...meeting }, _change, actor) => {
     const { id, patientId, caseId } = meeting
     const [{ rows }] = await tx.$queryRaw<Row>`SELECT door.sign_minutes(${edition.id}::uuid) AS rows`
     if (rows !== 1) return rows
+    await endTasks(tx, actor, { kind: 'SIGN_MINUTES', objectId: id }, 'SIGNED')
     const measures = await tx.meetingMeasure.findMany({
       where: { meetingId: id, promisedAt: { not: null } },
       select: measure,

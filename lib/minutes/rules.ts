@@ -3,7 +3,7 @@ import { readTime } from '#lib/local-time'
 import { ok, refuse, type Result } from '#lib/result'
 import type { DecisionOutcome, MeetingPurpose, MeetingStatus, Role } from '#prisma/generated/enums'
 
-type Meeting = { status: MeetingStatus; standing: Standing; purpose: MeetingPurpose }
+type Meeting = { status: MeetingStatus; standing: Standing; purpose: MeetingPurpose; startsAt: Date | null }
 
 export type MinutesRefusal = HoldRefusal | 'conflict' | 'not_written' | 'no_decision' | 'stale' | 'no_longer'
 
@@ -11,8 +11,9 @@ export type MinutesRefusal = HoldRefusal | 'conflict' | 'not_written' | 'no_deci
 export function mayWriteMinutes(
   meeting: Meeting & { editions: number },
   { seen }: { seen: number },
+  time: Date,
 ): Result<null, MinutesRefusal> {
-  const held = mayHold(meeting, 'leads')
+  const held = mayHold(meeting, 'leads', time)
   if (!held.ok) return held
   return meeting.editions === seen ? ok(null) : refuse('conflict')
 }
@@ -34,8 +35,8 @@ type Signing = Meeting & {
 }
 
 /** The newest edition is signed, while it says what stands and what was decided still may be. */
-export function maySign(signing: Signing): Result<null, MinutesRefusal> {
-  const held = mayHold(signing, 'leads')
+export function maySign(signing: Signing, time: Date): Result<null, MinutesRefusal> {
+  const held = mayHold(signing, 'leads', time)
   if (!held.ok) return held
   if (!signing.isNewest || !signing.isFresh) return refuse('stale')
   if (!decides(signing.purpose)) return ok(null)

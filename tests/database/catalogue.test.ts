@@ -160,6 +160,7 @@ const definers = {
     'keep_grants',
     'keep_grants_of_stays',
     'keep_meeting',
+    'keep_meeting_time',
     'keep_number',
     'keep_outbox',
     'keep_reservation',

@@ -269,6 +269,22 @@ describe('no statement of anybody makes a VIP patient', () => {
   })
 })
 
+test('before its time a meeting is neither held nor decides, by a statement neither', async () => {
+  const startsAt = new Date(Date.now() + 31 * 60_000)
+  const { version } = await admin.meeting.findUniqueOrThrow({ where: { id: meeting.id } })
+  const data = { startsAt, endsAt: new Date(Date.now() + 80 * 60_000), version: version + 1 }
+  await admin.meeting.update({ where: { id: meeting.id }, data })
+  const early = { ok: false, refusal: 'too_early' }
+  expect(await came('GP')).toEqual(early)
+  expect(await decide(chair, { outcome: 'NO', answer: null })).toEqual(early)
+  expect(await write()).toEqual(early)
+  const no = raw({ outcome: 'NO', reviewOn: null, ward: null, met: null })
+  await expect(injected(chair, `SELECT door.decide_status($1::jsonb)`, no)).rejects.toThrow(/has not begun/)
+  const ended = injected(chair, `SELECT door.write_minutes($1::uuid, $2::uuid, 0)`, uuid(), meeting.id)
+  await expect(ended).rejects.toThrow(/has not begun/)
+  expect(await decisions()).toBe(0)
+})
+
 test('two who lead press at once: one decision stands, and the other is told', async () => {
   await everybodyCame()
   const answers = await Promise.all([decide(chair), decide(second, { outcome: 'NO', reason: 'Ikke nå.' })])
@@ -331,8 +347,10 @@ describe('signing makes the rest', () => {
   })
 
   test('promises with who is asked, a draft of the agreement and of the plan, the review, and notices', async () => {
+    const toSign = { patientId, kind: 'SIGN_MINUTES', holderId: head.id }
+    expect(await admin.task.count({ where: { ...toSign, status: 'OPEN' } })).toBe(1)
     expect(await sign()).toMatchObject({ ok: true })
-    const tasks = await admin.task.findMany({ where: { patientId } })
+    const tasks = await admin.task.findMany({ where: { patientId, status: 'OPEN' } })
     expect(tasks.map(({ kind }) => kind).toSorted()).toEqual([
       'ACCEPT_MEASURE',
       'ACCEPT_MEASURE',

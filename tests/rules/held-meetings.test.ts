@@ -56,6 +56,7 @@ const now: Deciding = {
   purpose: 'VIP_DECISION',
   status: 'CONFIRMED',
   standing: 'leads',
+  startsAt: new Date('2026-11-22T11:50:00Z'),
   caseStatus: 'MEETING_CALLED',
   decisions: 0,
   lacks: [],
@@ -102,6 +103,13 @@ describe('a decision', () => {
   })
   test('a review is tomorrow at the earliest, and in two years at the latest', () => {
     expect([said({}, { reviewOn: '2026-11-23' }), said({}, { reviewOn: '2028-11-21' })]).toEqual(['yes', 'yes'])
+  })
+  test('is made from half an hour before the time of the meeting, and no earlier', () => {
+    const begins = (text: string) => said({ startsAt: new Date(text) })
+    expect(begins('2026-11-22T12:30:00Z')).toBe('yes')
+    expect(begins('2026-11-22T12:30:01Z')).toBe('too_early')
+    // Once it has been held the time is no matter.
+    expect(said({ startsAt: new Date('2026-11-23T12:00:00Z'), status: 'HELD' })).toBe('yes')
   })
   test('a no needs neither quorum nor answer', () =>
     expect(said({ lacks: ['GP', 'PATIENT'], criteria: null }, { outcome: 'NO', answer: null })).toBe('yes'))

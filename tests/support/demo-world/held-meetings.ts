@@ -41,7 +41,7 @@ export const heldBefore = idOf('meeting held before')
 
 /** A meeting about VIP status that goes on, one whose minutes are to be signed, and what an earlier one promised. */
 export async function seedHeldMeetings(db: Db) {
-  for (const { personId: who, organisationId: at, unitId } of [{ ...lungSeat }])
+  for (const { personId: who, organisationId: at, unitId } of [{ ...lungSeat }, { ...ingrid, unitId: undefined }])
     await careRelation(db, {
       id: idOf(`invited ${who}`),
       patient,
@@ -61,6 +61,8 @@ export async function seedHeldMeetings(db: Db) {
   const startsAt = minutesAgo(14)
   const now = await heldMeeting(db, {
     ...{ id: heldNow, patient, ward: lung, chair: marit, caseId: active.id },
+    // Whoever called it leads it too.
+    ...{ calledById: ingrid.personId, organisationId: ingrid.organisationId, unitId: null },
     ...{ startsAt, endsAt: inMinutes(45, startsAt), place: 'Møterom 4B', videoUrl: 'https://video.example.no/4b' },
     agenda: ['Velkommen', 'Opphold og plan', 'Fastlegen deltar', 'Tiltak hjemme', 'Beslutning om VIP', 'Oppsummering'],
     seats: [
