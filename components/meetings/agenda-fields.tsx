@@ -1,4 +1,5 @@
 import { SelectField, TextField } from '#components/ui/fields'
+import { More } from '#components/ui/more'
 import { agendaText, capacityText } from '#lib/meeting-proposals/text'
 import { room } from '#lib/meetings/schema'
 import type { MeetingPurpose } from '#prisma/generated/enums'
@@ -13,8 +14,7 @@ export function AgendaFields({ purpose }: { purpose: MeetingPurpose }) {
   const agenda = agendaText[purpose]
   const minutes = agenda.reduce((sum, item) => sum + item.minutes, 0)
   return (
-    <details className="sl-more">
-      <summary>Agenda: {minutes} minutter, fastlegen er med i 10</summary>
+    <More summary={`Agenda: ${minutes} minutter, fastlegen er med i 10`} holds={['item', 'minutes', 'who']}>
       {Array.from({ length: room.items }, (_, turn) => (
         <div key={turn} className="sl-agenda-row">
           <TextField name={`item${turn}`} label={`Punkt ${turn + 1}`} value={agenda[turn]?.title ?? ''} />
@@ -27,6 +27,6 @@ export function AgendaFields({ purpose }: { purpose: MeetingPurpose }) {
           <SelectField name={`who${turn}`} label="Hvem" value={agenda[turn]?.who ?? ''} options={leaders} />
         </div>
       ))}
-    </details>
+    </More>
   )
 }

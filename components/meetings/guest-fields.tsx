@@ -1,4 +1,5 @@
 import { SelectField, TextField } from '#components/ui/fields'
+import { More } from '#components/ui/more'
 import { room } from '#lib/meetings/schema'
 
 const kinds = [
@@ -8,8 +9,7 @@ const kinds = [
 
 /** Somebody who does not sign in to Samløp gets the invitation by mail. */
 export const GuestFields = () => (
-  <details className="sl-more">
-    <summary>En som ikke bruker Samløp</summary>
+  <More summary="En som ikke bruker Samløp" holds={['guest', 'email']}>
     {Array.from({ length: room.guests }, (_, turn) => (
       <div key={turn} className="sl-grid3">
         <TextField name={`guest${turn}`} label="Navn" />
@@ -17,5 +17,5 @@ export const GuestFields = () => (
         <SelectField name={`guestIs${turn}`} label="Er" options={kinds} />
       </div>
     ))}
-  </details>
+  </More>
 )

@@ -1,5 +1,6 @@
 import { ActForm } from '#components/ui/act-form'
 import { AreaField, RadioField, SelectField, TextField } from '#components/ui/fields'
+import { More } from '#components/ui/more'
 import { now } from '#lib/clock'
 import { writeMoment } from '#lib/dates'
 import { type Caller, initiatorsFor } from '#lib/meeting-proposals/rules'
@@ -37,8 +38,7 @@ export function RecommendForm({ patient, proposal, caller, formKey }: Props) {
             text: `${name}, ${roleText[role] ?? ''}, ${unit ?? organisation}${own(organisationId) ? '' : ' (krever pasientens ja)'}`,
           }))}
         />
-        <details className="sl-more">
-          <summary>Pasientens ja, når du spør en som arbeider et annet sted</summary>
+        <More summary="Pasientens ja, når du spør en som arbeider et annet sted" holds={['agreement', 'askedAt']}>
           <RadioField
             name="agreement"
             label="Har pasienten sagt ja til at du spør?"
@@ -46,7 +46,7 @@ export function RecommendForm({ patient, proposal, caller, formKey }: Props) {
             options={agreementMethods.map((value) => ({ value, text: agreementText[value] }))}
           />
           <TextField name="askedAt" label="Når pasienten ble spurt" value={writeMoment(now())} />
-        </details>
+        </More>
       </ActForm>
     </section>
   )

@@ -312,6 +312,11 @@ export const citizenTable = {
     born: '1965-07-23',
     serial: 124,
   },
+  'synnove.rake': {
+    name: ['Synnøve', 'Rake'],
+    about: 'Pasient uten VIP-status, anbefalt til møte',
+    born: '1952-03-30',
+  },
   'perolav.myhre': { name: ['Per Olav', 'Myhre'], about: 'Pasient uten VIP-status', born: '1984-05-17' },
   'nilshenrik.utne': { name: ['Nils Henrik', 'Utne'], about: 'Pasient med møte om VIP-status nå', born: '1969-05-06' },
   'aud.kvamme': { name: ['Aud', 'Kvamme'], about: 'Pasient som har sperret VIP-statusen sin', born: '1940-02-28' },

@@ -18,6 +18,7 @@ export const otherPatients = {
     home: 'strandvik',
     gp: 'torget',
     homeCare: 'strandvikWest',
+    signsIn: 'synnove.rake',
     caseSince: 35,
     stays: [acute(301, 6, 'lung'), acute(187, 8, 'lung'), acute(93, 5, 'medical'), acute(28, 10, 'lung')],
   },

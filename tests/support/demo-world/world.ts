@@ -110,7 +110,7 @@ export const world = {
 
   /** VIP at Lungeavdelingen 4B; the meeting that looks at the status again goes on now. */
   reviewed: patientFacts('ellenmarie.vik'),
-  /** At home, often at Lungeavdelingen 4B, without VIP status; a meeting about her is called by a journey. */
+  /** At home, often at Lungeavdelingen 4B, without VIP status; goes the whole way to it in a journey. */
   homeFromWard: patientFacts('synnove.rake'),
   /** At the ward in Innvik now, without VIP status; recommended by a journey. */
   onInnvikWard: patientFacts('audun.tveiten'),
