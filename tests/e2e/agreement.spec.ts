@@ -92,6 +92,7 @@ test('the ward writes and freezes the agreement; three sign on three devices, an
 test('the patient proves anew who they are, and declines with a word of why; the ward reads it. Signed by hand after all, the paper is scanned and confirmed', async ({
   browser,
   app,
+  as,
 }) => {
   test.setTimeout(120_000)
   const context = await browser.newContext({
@@ -154,6 +155,31 @@ test('the patient proves anew who they are, and declines with a word of why; the
     amir.getByRole('link', { name: 'Last ned arket' }).click(),
   ])
   expect(readFileSync(await scan.path()).subarray(0, pdf.length)).toEqual(pdf)
+
+  // The paper is for those who read the agreement, and comes in by its form alone.
+  const way = (await amir.getByRole('link', { name: 'Last ned arket' }).getAttribute('href')) ?? ''
+  const shown = await amir.request.get(way)
+  expect(shown.headers()).toMatchObject({
+    'content-disposition': expect.stringContaining('attachment'),
+    'content-type': 'application/pdf',
+    'x-content-type-options': 'nosniff',
+  })
+  const marit = await as(headNurse)
+  expect((await marit.request.get(way)).status()).toBe(404)
+  expect((await page.request.get(way)).status()).toBe(404)
+  expect((await page.request.get(way.replace('/scans/', '/own-scans/'))).status()).toBe(200)
+  const upload = `/api/patients/${amir.url().split('/')[4]}/signed-paper`
+  const sent = async (by: typeof amir, origin?: string) => {
+    const headers: Record<string, string> = origin ? { origin } : {}
+    const answer = await by.request.post(upload, { headers, multipart: { formKey: 'x' }, maxRedirects: 0 })
+    return [answer.status(), answer.headers()['location']?.replace(/^.*\?|#.*$/g, '')]
+  }
+  expect(await sent(amir)).toEqual([403, undefined])
+  expect(await sent(amir, 'https://evil.example')).toEqual([403, undefined])
+  expect(await sent(amir, app.url)).toEqual([303, 'papir=other_session'])
+  const nobody = await (await browser.newContext({ baseURL: app.url })).newPage()
+  expect(await sent(nobody, app.url)).toEqual([303, 'feil=utlogget'])
+  await nobody.context().close()
   await page.reload()
   await expect(page.getByText(`på papir. Bekreftet av ${leader}`)).toBeVisible()
   for (const one of [context, ward]) await one.close()
