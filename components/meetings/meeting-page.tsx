@@ -30,15 +30,7 @@ export function MeetingPage({ header, meeting, proposal, actor, formKey }: Props
         <div className="sl-cols">
           <div>
             <MeetingFacts meeting={meeting}>
-              <Link
-                className="ds-button"
-                data-variant="tertiary"
-                href={`/meetings/${meeting.id}/brief`}
-                prefetch={false}
-              >
-                Les før møtet
-              </Link>
-              <OpenLink meeting={meeting} />
+              <WaysOn meeting={meeting} />
             </MeetingFacts>
             {own && (
               <>
@@ -80,3 +72,13 @@ export function MeetingPage({ header, meeting, proposal, actor, formKey }: Props
     </>
   )
 }
+
+/** To the brief, and to the meeting itself or its minutes. */
+const WaysOn = ({ meeting }: Pick<Props, 'meeting'>) => (
+  <div className="row">
+    <Link className="ds-button" data-variant="secondary" href={`/meetings/${meeting.id}/brief`} prefetch={false}>
+      Les før møtet
+    </Link>
+    <OpenLink meeting={meeting} />
+  </div>
+)

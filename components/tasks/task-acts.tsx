@@ -15,7 +15,7 @@ export function TaskActs({ task, colleagues, formKey }: Props) {
   const form = { formKey, hidden: { task: id, version: String(version) } }
   const mayEnd = endsByHand(kind) && (mine || !holder)
   return (
-    <div className="stack-2">
+    <>
       {!mine && (
         <ActForm
           {...form}
@@ -51,6 +51,6 @@ export function TaskActs({ task, colleagues, formKey }: Props) {
           )}
         </Fold>
       )}
-    </div>
+    </>
   )
 }

@@ -51,17 +51,19 @@ function Row({ task, colleagues, time, formKey }: Omit<Props, 'tasks' | 'label'>
         )}
       </td>
       <td>
-        {(patient || task.patientId === null) && (
-          <a
-            className="ds-button"
-            data-variant="secondary"
-            href={taskAddress(kind, task)}
-            aria-label={`${name}${patient ? `, ${patient.name}` : ''}: åpne`}
-          >
-            Åpne
-          </a>
-        )}
-        <TaskActs key={task.version} task={task} colleagues={colleagues} formKey={formKey} />
+        <div className="sl-row-acts">
+          {(patient || task.patientId === null) && (
+            <a
+              className="ds-button"
+              data-variant="secondary"
+              href={taskAddress(kind, task)}
+              aria-label={`${name}${patient ? `, ${patient.name}` : ''}: åpne`}
+            >
+              Åpne
+            </a>
+          )}
+          <TaskActs key={task.version} task={task} colleagues={colleagues} formKey={formKey} />
+        </div>
       </td>
     </tr>
   )
