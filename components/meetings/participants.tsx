@@ -22,7 +22,7 @@ export const Participants = ({ participants }: { participants: readonly Particip
 )
 
 function Row({ participant }: { participant: Participant }) {
-  const { name, answer, answerNote, neededFor, mandate, organisation, agreement, partMinutes } = participant
+  const { name, answer, answerNote, neededFor, insteadOf, mandate, organisation, agreement, partMinutes } = participant
   const Icon = icons[answer]
   return (
     <li data-answer={answer}>
@@ -30,6 +30,7 @@ function Row({ participant }: { participant: Participant }) {
       <span>
         <b>{name}</b>
         <small>{participantAbout(participant)}</small>
+        {insteadOf && <small>Kommer i stedet for {insteadOf}</small>}
         <small>
           {answerText[answer]}
           {answerNote && `: ${answerNote}`}

@@ -9,7 +9,7 @@ import {
   removeParticipant,
 } from '#lib/meeting-changes/commands'
 import { cancelInput, confirmInput, inviteInput, moveInput, removeInput } from '#lib/meeting-changes/schema'
-import { changeRefusalText, removeRefusalText, timesRefusalText } from '#lib/meeting-changes/text'
+import { changeRefusalText, leaveRefusalText, timesRefusalText } from '#lib/meeting-changes/text'
 import { callFields, seatRefusalText } from '#lib/meetings/text'
 import { commonRefusalText } from '#lib/text'
 
@@ -32,12 +32,12 @@ export const cancelMeetingAction = formAction(cancelInput, cancelMeeting, texts,
 export const inviteAction = formAction(
   inviteInput,
   inviteToMeeting,
-  { ...texts, ...seatRefusalText },
-  { fresh, fields: callFields },
+  { ...texts, ...seatRefusalText, ...leaveRefusalText },
+  { fresh, fields: { ...callFields, cannot_leave: 'insteadOf', one_instead: 'insteadOf' } },
 )
 export const removeParticipantAction = formAction(
   removeInput,
   removeParticipant,
-  { ...texts, ...removeRefusalText },
+  { ...texts, ...leaveRefusalText },
   { fresh },
 )

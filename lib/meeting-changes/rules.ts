@@ -8,6 +8,7 @@ import type { Actor } from '#lib/permissions'
 import { ok, refuse, type Result } from '#lib/result'
 
 export type ChangeRefusal = 'not_leading' | 'is_over' | 'conflict'
+export type LeaveRefusal = 'cannot_leave' | 'one_instead'
 export type TimesRefusal = 'no_time' | 'past' | 'far' | 'same_time' | 'no_place'
 
 type Leader = Pick<Actor, 'personId' | 'role' | 'organisation' | 'unit'>
@@ -58,16 +59,19 @@ export const othersFor = (caller: Caller, proposal: Proposal, meeting: MeetingVi
       capacity !== 'PATIENT' && !meeting.participants.some((one) => one.personId !== null && one.personId === personId),
   )
 
-/** One or more people more, each with the patient's yes when they work elsewhere. */
+/** One or more people more, each with the patient's yes when they work elsewhere; instead of another comes one. */
 export function decideInviting(
   { meeting, proposal }: { meeting: MeetingView; proposal: Proposal },
   input: InviteInput,
   time: Date,
   actor: Leader & Caller,
-): Result<Seats, ChangeRefusal | SeatRefusal> {
+): Result<Seats, ChangeRefusal | SeatRefusal | LeaveRefusal> {
   const change = decideChange(meeting, input, time, actor)
   if (!change.ok) return change
-  return decideSeats(othersFor(actor, proposal, meeting), input, { proposal, caller: actor, time })
+  const left = meeting.participants.find(({ id }) => id === input.insteadOf)
+  if (input.insteadOf && !(left && canLeave(left, meeting))) return refuse('cannot_leave')
+  const asked = decideSeats(othersFor(actor, proposal, meeting), input, { proposal, caller: actor, time })
+  return asked.ok && input.insteadOf && asked.value.seats.length !== 1 ? refuse('one_instead') : asked
 }
 
 /** Neither the patient nor who called or leads can be taken out. */

@@ -1,4 +1,4 @@
-import type { ChangeRefusal, TimesRefusal } from '#lib/meeting-changes/rules'
+import type { ChangeRefusal, LeaveRefusal, TimesRefusal } from '#lib/meeting-changes/rules'
 import { callRefusalText } from '#lib/meetings/text'
 
 export const changeRefusalText: Record<ChangeRefusal, string> = {
@@ -9,6 +9,7 @@ export const changeRefusalText: Record<ChangeRefusal, string> = {
 const { no_time, past, far, same_time, no_place } = callRefusalText
 export const timesRefusalText: Record<TimesRefusal, string> = { no_time, past, far, same_time, no_place }
 
-export const removeRefusalText = {
+export const leaveRefusalText: Record<LeaveRefusal, string> = {
   cannot_leave: 'Pasienten og den som kalte inn eller leder møtet, kan ikke tas ut.',
+  one_instead: 'Velg én som kommer i stedet.',
 }

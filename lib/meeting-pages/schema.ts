@@ -65,6 +65,8 @@ const participant = z.strictObject({
   /** Whether somebody without sign-in is written to by mail. */
   mailed: z.boolean(),
   neededFor: z.string(),
+  /** Whose seat this one has taken. */
+  insteadOf: z.string().nullable(),
   mandate: z.boolean(),
   partFrom: z.int().nullable(),
   partMinutes: z.int().nullable(),

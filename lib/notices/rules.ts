@@ -16,9 +16,13 @@ export function ownAddress(kind: string): string | null {
 
 type About = { patientId: string; objectId: string }
 
-/** The pages of somebody at work, by how the name of the kind begins. A cancelled meeting stands in the list. */
+/**
+ * The pages of somebody at work, by how the name of the kind begins. A cancelled meeting stands in the list; one that is no
+ * longer one's own, nowhere.
+ */
 const workPages: readonly [kind: RegExp, page: (about: About) => string][] = [
   [/^(RECOMMENDATION|MEETING_CANCELLED|TASK_LATE)/, ({ patientId }) => `/patients/${patientId}/meetings`],
+  [/^MEETING_LEFT/, () => '/inbox'],
   [/^(MEETING|STATEMENT)_/, ({ objectId }) => `/meetings/${objectId}`],
   [/^MINUTES_/, ({ objectId }) => `/meetings/${objectId}/minutes`],
   [/^STATUS_/, ({ patientId }) => `/patients/${patientId}/status`],

@@ -1,6 +1,10 @@
+import ICAL from 'ical.js'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
 import { answerMeeting, answerOwnMeeting, writeStatement, writeView } from '#lib/meeting-answers/commands'
+import { openHeldMeeting } from '#lib/held-meetings/queries'
+import { calendarFile } from '#lib/invitations/calendar'
+import { calendarFacts } from '#lib/invitations/schema'
 import {
   cancelMeeting,
   confirmMeeting,
@@ -38,7 +42,8 @@ beforeEach(async () => {
   const kommune = await municipality(admin)
   head = await staff(admin, { role: 'HEAD_NURSE', unit: ward })
   leader = await as(head)
-  physician = await staff(admin, { role: 'COLLABORATION_PHYSICIAN', organisation: { id: ward.organisationId } })
+  const hospital = { organisation: { id: ward.organisationId }, email: `${uuid()}@sykehus.test` }
+  physician = await staff(admin, { role: 'COLLABORATION_PHYSICIAN', ...hospital })
   caseworker = await staff(admin, { role: 'CASEWORKER', organisation: kommune })
   owner = await citizen(admin)
   kin = await citizen(admin)
@@ -336,5 +341,182 @@ describe('what becomes of it', () => {
         (tx) => tx.$executeRaw`UPDATE meeting_participant SET answer = 'YES', version = version + 1`,
       ),
     ).rejects.toThrow(/permission denied/)
+  })
+})
+
+describe('somebody comes instead of another', () => {
+  const instead = async (who: { membershipId: string }, of: { id: string }, given: object = {}) => ({
+    ...(await seen()),
+    seats: [{ key: who.membershipId, neededFor: '', mandate: false }],
+    guests: [],
+    agreement: 'NOT_ASKED' as const,
+    agreedBy: undefined,
+    askedAt: minutesAgo(1),
+    insteadOf: (await seatOf(of)).id,
+    ...given,
+  })
+  const another = () =>
+    staff(admin, {
+      role: 'FLOW_COORDINATOR',
+      organisation: { id: ward.organisationId },
+      email: `${uuid()}@sykehus.test`,
+    })
+  const mails = (to: { email: string | null }) =>
+    admin.outbox.findMany({ where: { address: to.email ?? '' }, orderBy: { queuedAt: 'asc' } })
+  const told = async (to: { id: string }) =>
+    (await admin.notice.findMany({ where: { personId: to.id, objectId: meetingId }, orderBy: { toldAt: 'asc' } })).map(
+      ({ kind }) => kind,
+    )
+
+  test('the seat is the new one’s: who had it is out of the meeting and of the record, and is told, before any time is set', async () => {
+    const nurse = await another()
+    const gone = await as(physician)
+    const old = await seatOf(physician)
+    expect(await openMeeting(gone, { id: meetingId })).toMatchObject({ ok: true })
+    expect(await inviteToMeeting(leader, await instead(nurse, physician), uuid())).toMatchObject({ ok: true })
+
+    expect(await seatOf(physician)).toMatchObject({ answer: 'DEPUTY', deputyId: (await seatOf(nurse)).id })
+    for (const open of [openMeeting, openHeldMeeting])
+      expect(await open(gone, { id: meetingId })).toEqual({ ok: false, refusal: 'not_found' })
+    const held = await openHeldMeeting(leader, { id: meetingId })
+    const names = held.ok ? held.value.seats.map(({ personId }) => personId) : []
+    expect(names).toContain(nurse.id)
+    expect(names).not.toContain(physician.id)
+    const opened = await openMeeting(leader, { id: meetingId })
+    const shown = opened.ok ? opened.value.meeting.participants : []
+    expect(shown.find(({ personId }) => personId === nurse.id)).toMatchObject({ insteadOf: old.name, answer: 'NONE' })
+    expect(shown.find(({ personId }) => personId === physician.id)).toBeUndefined()
+
+    expect(await told(physician)).toEqual(['MEETING_CALLED', 'MEETING_LEFT'])
+    expect((await mails(physician)).map(({ kind }) => kind)).toEqual(['TASK', 'NOTICE'])
+    expect(await told(nurse)).toEqual(['MEETING_CALLED'])
+    expect(
+      await admin.task.findMany({ where: { objectId: meetingId, kind: 'ANSWER_MEETING', holderId: physician.id } }),
+    ).toMatchObject([{ status: 'CANCELLED' }])
+    expect(await openMeeting(await as(nurse), { id: meetingId })).toMatchObject({ ok: true })
+    expect(
+      await admin.auditEntry.count({ where: { act: 'meeting.invite', objectId: meetingId, outcome: 'done' } }),
+    ).toBe(1)
+    // What happens to the meeting later is no longer told to who has left it.
+    expect(await cancelMeeting(leader, { ...(await seen()), why: 'Pasienten er syk.' }, uuid())).toMatchObject({
+      ok: true,
+    })
+    expect(await told(physician)).toEqual(['MEETING_CALLED', 'MEETING_LEFT'])
+    expect(await told(nurse)).toEqual(['MEETING_CALLED', 'MEETING_CANCELLED'])
+  })
+  test('what lasts still opens the record to who gave up the seat', async () => {
+    const [gone, nurse] = [await as(caseworker), await another()]
+    expect(await inviteToMeeting(leader, await instead(nurse, caseworker), uuid())).toMatchObject({ ok: true })
+    expect(await openMeeting(gone, { id: meetingId })).toMatchObject({ ok: true })
+    const { id, version } = await seatOf(caseworker)
+    expect(
+      await answerMeeting(
+        gone,
+        { meeting: meetingId, participant: id, seen: version, answer: 'YES', note: null, times: [] },
+        uuid(),
+      ),
+    ).toEqual({ ok: false, refusal: 'not_yours' })
+  })
+  test('who only proposes another keeps the seat and is told what happens', async () => {
+    expect(
+      await answerMeeting(
+        await as(physician),
+        await answering(physician, { answer: 'DEPUTY', note: 'Kari Nordmann', times: [] }),
+        uuid(),
+      ),
+    ).toMatchObject({ ok: true })
+    const [time] = (await now()).times
+    await confirmMeeting(leader, { ...(await seen()), time: time?.id ?? '' }, uuid())
+    expect(await seatOf(physician)).toMatchObject({ answer: 'DEPUTY', removedAt: null })
+    expect(await told(physician)).toEqual(['MEETING_CALLED', 'MEETING_CONFIRMED'])
+  })
+  test('the file of one event through three moves, taken off the calendar of who gives up the seat and put on the other’s', async () => {
+    for (const day of [20, 21, 22])
+      expect(
+        await moveMeeting(
+          leader,
+          { ...(await seen()), times: [inDays(day)], place: 'Rom', videoUrl: undefined },
+          uuid(),
+        ),
+      ).toMatchObject({ ok: true })
+    const nurse = await another()
+    expect(await inviteToMeeting(leader, await instead(nurse, physician), uuid())).toMatchObject({ ok: true })
+    const files = async (of: { email: string | null }) =>
+      (await mails(of)).flatMap(({ kind, address, calendar, queuedAt }) => {
+        if (kind !== 'INVITATION') return []
+        const file = calendarFile(calendarFacts.parse(calendar), address, 'samlop@samlop.test', queuedAt)
+        const read = new ICAL.Component(ICAL.parse(file))
+        const event = read.getFirstSubcomponent('vevent')
+        const start = event?.getFirstPropertyValue('dtstart') as ICAL.Time | undefined
+        return {
+          method: read.getFirstPropertyValue('method'),
+          uid: event?.getFirstPropertyValue('uid'),
+          sequence: Number(event?.getFirstPropertyValue('sequence')),
+          start: start?.toJSDate().getTime(),
+        }
+      })
+    const seconds = (day: number) => Math.floor(inDays(day).getTime() / 1_000) * 1_000
+    const uid = `${meetingId}@samlop`
+    expect(await files(physician)).toEqual([
+      { method: 'REQUEST', uid, sequence: 1, start: seconds(20) },
+      { method: 'REQUEST', uid, sequence: 2, start: seconds(21) },
+      { method: 'REQUEST', uid, sequence: 3, start: seconds(22) },
+      { method: 'CANCEL', uid, sequence: 4, start: seconds(22) },
+    ])
+    expect(await files(nurse)).toEqual([{ method: 'REQUEST', uid, sequence: 4, start: seconds(22) }])
+  })
+  test('somebody of another organisation comes instead only with the patient’s recorded yes', async () => {
+    const practice = await aWard(admin)
+    const gp = await staff(admin, { role: 'GP', unit: practice })
+    await careRelation(admin, { patient, kind: 'GP_LIST', unit: practice, personId: gp.id })
+    const given = await instead(gp, physician)
+    expect(await inviteToMeeting(leader, given, uuid())).toEqual({ ok: false, refusal: 'needs_agreement' })
+    expect(await seatOf(physician)).toMatchObject({ removedAt: null })
+    expect(await inviteToMeeting(leader, { ...given, agreement: 'ORAL' }, uuid())).toMatchObject({ ok: true })
+    expect(await admin.meetingAgreement.findFirst({ where: { participantId: (await seatOf(gp)).id } })).toMatchObject({
+      agrees: true,
+      method: 'ORAL',
+      askedById: head.id,
+    })
+  })
+  test('two at once: one takes the seat', async () => {
+    const [one, other] = [await another(), await another()]
+    const given = [await instead(one, physician), await instead(other, physician)]
+    const results = await Promise.all(given.map((input) => inviteToMeeting(leader, input, uuid())))
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(results).toContainEqual({ ok: false, refusal: 'conflict' })
+    expect((await now()).participants).toHaveLength(5)
+  })
+  test('one for one, and not for the patient nor for who leads', async () => {
+    const [one, other] = [await another(), await another()]
+    const both = [one, other].map(({ membershipId }) => ({ key: membershipId, neededFor: '', mandate: false }))
+    expect(await inviteToMeeting(leader, await instead(one, physician, { seats: both }), uuid())).toEqual({
+      ok: false,
+      refusal: 'one_instead',
+    })
+    for (const who of [owner, head])
+      expect(await inviteToMeeting(leader, await instead(one, who), uuid())).toEqual({
+        ok: false,
+        refusal: 'cannot_leave',
+      })
+    const { id } = await seatOf(head)
+    const { version } = await now()
+    const seats = [{ id: uuid(), capacity: 'HOSPITAL', person: one.id, organisation: ward.organisationId, name: 'En' }]
+    await expect(
+      asRuntimeRole(
+        leader,
+        'TREAT',
+        (tx) =>
+          tx.$queryRaw`SELECT door.invite_to_meeting(${meetingId}::uuid, ${version}::int, ${JSON.stringify(seats)}::jsonb, 'null', ${id}::uuid)`,
+      ),
+    ).rejects.toThrow(/may not be taken so/)
+  })
+  test('nobody of another organisation gives the seat away', async () => {
+    const nurse = await another()
+    const given = await instead(nurse, physician)
+    expect(await inviteToMeeting(await as(caseworker), given, uuid())).toEqual({ ok: false, refusal: 'not_leading' })
+    const elsewhere = await as(await staff(admin, { role: 'HEAD_NURSE', unit: await aWard(admin) }))
+    expect(await inviteToMeeting(elsewhere, given, uuid())).toEqual({ ok: false, refusal: 'not_found' })
+    expect(await seatOf(physician)).toMatchObject({ removedAt: null })
   })
 })
