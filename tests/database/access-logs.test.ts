@@ -187,6 +187,8 @@ describe('the own page', () => {
     ])
     expect(await openOwnPage(nurse, {})).toEqual({ ok: false, refusal: 'forbidden' })
     const looks = await admin.auditSubject.findMany({ where: { patientId: who.id, entry: { act: 'patient.own' } } })
-    expect(looks).toMatchObject([{ ground: 'REPRESENTATION', shown: ['status', 'card', 'agreement', 'representation'] }])
+    expect(looks).toMatchObject([
+      { ground: 'REPRESENTATION', shown: ['status', 'card', 'agreement', 'representation'] },
+    ])
   })
 })
