@@ -431,13 +431,10 @@ describe('somebody comes instead of another', () => {
     expect(await told(physician)).toEqual(['MEETING_CALLED', 'MEETING_CONFIRMED'])
   })
   test('the file of one event through three moves, taken off the calendar of who gives up the seat and put on the other’s', async () => {
-    for (const day of [20, 21, 22])
+    const times = [inDays(20), inDays(21), inDays(22)]
+    for (const time of times)
       expect(
-        await moveMeeting(
-          leader,
-          { ...(await seen()), times: [inDays(day)], place: 'Rom', videoUrl: undefined },
-          uuid(),
-        ),
+        await moveMeeting(leader, { ...(await seen()), times: [time], place: 'Rom', videoUrl: undefined }, uuid()),
       ).toMatchObject({ ok: true })
     const nurse = await another()
     expect(await inviteToMeeting(leader, await instead(nurse, physician), uuid())).toMatchObject({ ok: true })
@@ -455,15 +452,15 @@ describe('somebody comes instead of another', () => {
           start: start?.toJSDate().getTime(),
         }
       })
-    const seconds = (day: number) => Math.floor(inDays(day).getTime() / 1_000) * 1_000
+    const starts = times.map((time) => Math.floor(time.getTime() / 1_000) * 1_000)
     const uid = `${meetingId}@samlop`
     expect(await files(physician)).toEqual([
-      { method: 'REQUEST', uid, sequence: 1, start: seconds(20) },
-      { method: 'REQUEST', uid, sequence: 2, start: seconds(21) },
-      { method: 'REQUEST', uid, sequence: 3, start: seconds(22) },
-      { method: 'CANCEL', uid, sequence: 4, start: seconds(22) },
+      { method: 'REQUEST', uid, sequence: 1, start: starts[0] },
+      { method: 'REQUEST', uid, sequence: 2, start: starts[1] },
+      { method: 'REQUEST', uid, sequence: 3, start: starts[2] },
+      { method: 'CANCEL', uid, sequence: 4, start: starts[2] },
     ])
-    expect(await files(nurse)).toEqual([{ method: 'REQUEST', uid, sequence: 4, start: seconds(22) }])
+    expect(await files(nurse)).toEqual([{ method: 'REQUEST', uid, sequence: 4, start: starts[2] }])
   })
   test('somebody of another organisation comes instead only with the patient’s recorded yes', async () => {
     const practice = await aWard(admin)
