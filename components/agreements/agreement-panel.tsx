@@ -76,14 +76,17 @@ function SignaturePanel({ standing, replaced }: { standing: AgreementVersion; re
 }
 
 function State({ agreement }: { agreement: AgreementVersion }) {
-  const { status, number } = agreement
+  const { status, number, template } = agreement
   const kind =
     status === 'SIGNED' ? 'success' : status === 'PARTLY_SIGNED' || status === 'FROZEN' ? 'waiting' : 'neutral'
   const lacks = kind === 'waiting' && missingText(missing(agreement))
   return (
     <span className="row">
       <Chip kind={kind}>{lacks || statusText[status]}</Chip>
-      <span className="small">Versjon {number}</span>
+      <span className="small">
+        Versjon {number}
+        {template && `, fra mal ${template}`}
+      </span>
     </span>
   )
 }

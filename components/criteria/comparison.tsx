@@ -1,4 +1,5 @@
 import { ItemChanges } from '#components/criteria/item-changes'
+import { Words } from '#components/criteria/words'
 import { Chip } from '#components/ui/chip'
 import { compareItems, partsOf } from '#lib/criteria/rules'
 import type { Criteria } from '#lib/criteria/schema'
@@ -17,15 +18,7 @@ export function Comparison({ version, against }: { version: Criteria; against: C
       <p className="strong">
         {against ? `Mot versjon ${against.number}: ${changesText(changes)}.` : 'Den første versjonen.'}
       </p>
-      <p className="sl-criteria__text">
-        {parts
-          ? parts.map((part, place) => {
-              const key = `${place} ${part.kind}`
-              if (part.kind === 'same') return <span key={key}>{part.text}</span>
-              return part.kind === 'added' ? <ins key={key}>{part.text}</ins> : <del key={key}>{part.text}</del>
-            })
-          : version.introduction}
-      </p>
+      <p className="sl-criteria__text">{parts ? <Words parts={parts} /> : version.introduction}</p>
       <ItemChanges changes={changes} />
     </section>
   )

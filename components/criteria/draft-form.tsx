@@ -1,19 +1,19 @@
+import { DraftSteps } from '#components/criteria/draft-steps'
 import { ItemChanges } from '#components/criteria/item-changes'
+import type { VersionActs } from '#components/criteria/version-list'
 import { ActForm } from '#components/ui/act-form'
 import { AreaField } from '#components/ui/fields'
-import { Fold } from '#components/ui/fold'
-import { proposeCriteriaAction, withdrawCriteriaAction, writeCriteriaAction } from '#lib/criteria/actions'
+import { writeCriteriaAction } from '#lib/criteria/actions'
 import { compareItems } from '#lib/criteria/rules'
 import { type Criteria, mostItems } from '#lib/criteria/schema'
 import { changesText } from '#lib/criteria/text'
 import { showMoment } from '#lib/dates'
 
-type Props = { draft: Criteria; before: Criteria | null; formKey: string }
+type Props = { draft: Criteria; before: Criteria | null; acts: VersionActs; formKey: string }
 
 /** The draft to write in, beside it as it is saved now with what differs from the version before. */
-export function DraftForm({ draft, before, formKey }: Props) {
+export function DraftForm({ draft, before, acts, formKey }: Props) {
   const changes = compareItems(before?.items ?? [], draft.items)
-  const step = { criteria: draft.id, seen: String(draft.version) }
   return (
     <div className="sl-cols">
       <section className="sl-panel" aria-labelledby={`utkast-${draft.id}`}>
@@ -50,13 +50,7 @@ export function DraftForm({ draft, before, formKey }: Props) {
           <p className="small muted">
             {before ? `Mot versjon ${before.number}: ${changesText(changes)}.` : 'Dette er de første kriteriene.'}
           </p>
-          <div className="sl-criteria__steps">
-            <ActForm action={proposeCriteriaAction} formKey={formKey} hidden={step} submit="Foreslå for partene" />
-            <p className="small muted">Bare det som er lagret, blir foreslått.</p>
-            <Fold summary="Forkast utkastet" variant="tertiary">
-              <ActForm action={withdrawCriteriaAction} formKey={formKey} hidden={step} submit="Ja, forkast" />
-            </Fold>
-          </div>
+          <DraftSteps draft={draft} acts={acts} formKey={formKey} />
         </section>
       </aside>
     </div>

@@ -1,3 +1,4 @@
+import { Words } from '#components/criteria/words'
 import type { Change } from '#lib/criteria/rules'
 import { changeText } from '#lib/criteria/text'
 
@@ -7,19 +8,14 @@ export const ItemChanges = ({ changes }: { changes: readonly Change[] }) => (
     {changes.map((change) => (
       <li key={change.kind + change.text} data-change={change.kind}>
         {change.kind !== 'same' && <b className="sl-criteria__what">{changeText[change.kind]}: </b>}
-        <Words change={change} />
+        <Item change={change} />
       </li>
     ))}
   </ol>
 )
 
-function Words({ change: { kind, text, parts } }: { change: Change }) {
+function Item({ change: { kind, text, parts } }: { change: Change }) {
   if (kind === 'added') return <ins>{text}</ins>
   if (kind === 'removed') return <del>{text}</del>
-  if (kind === 'same') return text
-  return parts.map((part, place) => {
-    const key = `${place} ${part.kind}`
-    if (part.kind === 'same') return <span key={key}>{part.text}</span>
-    return part.kind === 'added' ? <ins key={key}>{part.text}</ins> : <del key={key}>{part.text}</del>
-  })
+  return kind === 'same' ? text : <Words parts={parts} />
 }

@@ -1,8 +1,13 @@
 import { DraftForm } from '#components/criteria/draft-form'
 import { PartyList } from '#components/criteria/party-list'
-import { VersionList } from '#components/criteria/version-list'
-import { ActForm } from '#components/ui/act-form'
-import { beginCriteriaAction } from '#lib/criteria/actions'
+import type { VersionActs } from '#components/criteria/version-list'
+import { VersionsPanel } from '#components/criteria/versions-panel'
+import {
+  approveCriteriaAction,
+  beginCriteriaAction,
+  proposeCriteriaAction,
+  withdrawCriteriaAction,
+} from '#lib/criteria/actions'
 import type { Criteria, CriteriaPlace } from '#lib/criteria/schema'
 
 type Props = {
@@ -12,35 +17,25 @@ type Props = {
   formKey: string
 }
 
+const acts: VersionActs = {
+  field: 'criteria',
+  page: '/admin/criteria',
+  begin: beginCriteriaAction,
+  propose: proposeCriteriaAction,
+  withdraw: withdrawCriteriaAction,
+  approve: approveCriteriaAction,
+}
+
 /** The criteria of one hospital for the administrators of its parties: draft, proposals, who is a party. */
 export function PlaceCriteria({ place, versions, organisationId, formKey }: Props) {
   const draft = versions.find(({ status }) => status === 'DRAFT')
-  const proposed = versions.filter(({ proposedAt }) => proposedAt)
-  const before = proposed.find(({ status }) => status === 'PROPOSED') ?? null
+  const before = versions.find(({ status }) => status === 'PROPOSED') ?? null
   return (
     <section className="sl-criteria__place" aria-labelledby={`sted-${place.id}`}>
       <h2 id={`sted-${place.id}`}>{place.name}</h2>
-      {draft && <DraftForm draft={draft} before={before} formKey={formKey} />}
+      {draft && <DraftForm draft={draft} before={before} acts={acts} formKey={formKey} />}
       <div className="sl-cols">
-        <section className="sl-panel" aria-label="Versjoner">
-          <header>
-            <h3>Versjoner</h3>
-          </header>
-          {proposed.length === 0 && (
-            <p className="muted">Her kommer versjoner som er foreslått, og hvem som har godkjent.</p>
-          )}
-          <VersionList versions={proposed} organisationId={organisationId} formKey={formKey} />
-          {!draft && (
-            <ActForm
-              action={beginCriteriaAction}
-              formKey={formKey}
-              hidden={{ trust: place.id }}
-              submit="Lag nytt utkast"
-              label={`Lag nytt utkast for ${place.name}`}
-              variant="secondary"
-            />
-          )}
-        </section>
+        <VersionsPanel {...{ place, versions, acts, organisationId, formKey }} />
         <aside aria-label="Parter">
           <PartyList place={place} formKey={formKey} />
         </aside>

@@ -51,9 +51,13 @@ export const beginVersion = command({
   },
   decide: (loaded, _input: BeginInput) => decideBegin(loaded),
   save: async (tx, { id: caseId, patientId, case: of, places, versions }, change, actor) => {
-    const begun = { caseId, patientId, meetingId: null, wardId: places.wardId, measures: [] }
-    const id = await draftAgreement(tx, actor, { ...begun, reviewOn: change.reviewOn ?? dayOf(of.reviewOn ?? now()) })
     const standing = versions.find(({ status }) => inForce.includes(status))
+    const begun = { caseId, patientId, meetingId: null, wardId: places.wardId, measures: [] }
+    const id = await draftAgreement(tx, actor, {
+      ...begun,
+      reviewOn: change.reviewOn ?? dayOf(of.reviewOn ?? now()),
+      ...(standing && { templateId: standing.templateId }),
+    })
     if (!standing) return 1
     const draft = await lockVersion(tx, id)
     if (!draft) return 0

@@ -1,5 +1,6 @@
 import 'server-only'
 import { v7 as uuid } from 'uuid'
+import { templateInForce } from '#lib/agreement-templates/queries'
 import { canonical, filled } from '#lib/agreements/rules'
 import type { AgreementContent } from '#lib/agreements/schema'
 import { dayOf, now } from '#lib/clock'
@@ -16,17 +17,19 @@ export type NewDraft = {
   /** `YYYY-MM-DD` */
   reviewOn: string
   measures: AgreementContent['measures']
+  /** The template of the text that it is written from when that is an agreement before it; null when that has none. */
+  templateId?: string | null
 }
 
 /**
- * Writes the draft of an agreement from the hospital's template, in the caller's transaction, and answers its id. A draft
+ * Writes the draft of an agreement from the template that its parties approved last, in the caller's transaction, and answers its id. A draft
  * that is there already is left as it is and answered. The case must have its ward. Throws when the database refuses.
  */
 export async function draftAgreement(tx: Transaction, actor: Actor, draft: NewDraft): Promise<string> {
   const { caseId, patientId, wardId } = draft
   const there = await tx.agreement.findFirst({ where: { caseId, status: 'DRAFT' }, select: { id: true } })
   if (there) return there.id
-  const { trustId, municipalityId, ...content } = await contentOf(tx, draft)
+  const { trustId, municipalityId, templateId, ...content } = await contentOf(tx, draft)
   const last = await tx.agreement.aggregate({ where: { caseId }, _max: { number: true } })
   const id = uuid()
   const number = (last._max.number ?? 0) + 1
@@ -35,6 +38,7 @@ export async function draftAgreement(tx: Transaction, actor: Actor, draft: NewDr
       ...{ id, patientId, caseId, wardId, trustId, municipalityId },
       number,
       meetingId: draft.meetingId,
+      templateId: draft.templateId === undefined ? templateId : draft.templateId,
       content: canonical({ ...content, id, number }),
       createdById: actor.personId ?? '',
       createdAt: now(),
@@ -47,7 +51,11 @@ export async function draftAgreement(tx: Transaction, actor: Actor, draft: NewDr
   return id
 }
 
-type Content = Omit<AgreementContent, 'id' | 'number'> & { trustId: string; municipalityId: string | null }
+type Content = Omit<AgreementContent, 'id' | 'number'> & {
+  trustId: string
+  municipalityId: string | null
+  templateId: string
+}
 
 async function contentOf(
   tx: Transaction,
@@ -66,7 +74,8 @@ async function contentOf(
     where: { id: wardId },
     select: { name: true, phone: true, organisation: { select: { name: true } } },
   })
-  const template = await tx.agreementTemplate.findFirstOrThrow({ where: { trustId }, orderBy: { edition: 'desc' } })
+  const { municipalityId } = patient
+  const template = await templateInForce(tx, { trustId, municipalityId })
   const names = {
     hospital: ward.organisation.name,
     ward: { name: ward.name, phone: ward.phone },
@@ -76,7 +85,7 @@ async function contentOf(
   const [own] = patient.ownPages
   return {
     ...names,
-    ...{ trustId, municipalityId: patient.municipalityId, measures, reviewOn },
+    ...{ trustId, municipalityId, templateId: template.id, measures, reviewOn },
     patient: {
       name: `${patient.givenName} ${patient.familyName}`,
       birthDate: patient.birthDate.toISOString().slice(0, 10),

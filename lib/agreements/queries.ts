@@ -22,6 +22,7 @@ export async function findVersions(tx: Transaction, { patients, id }: { patients
         'content', a.content, 'contentHash', a.content_hash, 'wardId', a.ward_id, 'trustId', a.trust_id, 'municipalityId', a.municipality_id,
         'municipality', CASE WHEN p.address_protection = 'NONE' THEN m.name END,
         'frozenAt', a.frozen_at, 'endedAt', a.ended_at, 'endReason', a.end_reason, 'version', a.version,
+        'templateId', a.template_id, 'template', (SELECT l.edition FROM agreement_template l WHERE l.id = a.template_id),
         'signatures', (SELECT coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'method', s.method, 'name', s.name, 'role', s.role, 'personId', s.person_id,
               'organisation', CASE WHEN s.party <> 'MUNICIPALITY' OR p.address_protection = 'NONE' THEN o.name END,
               'represents', s.representation_id IS NOT NULL, 'witness', s.witness_name, 'scan', s.scan_id, 'signedAt', s.signed_at)

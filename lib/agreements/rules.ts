@@ -1,3 +1,4 @@
+import type { TemplateName } from '#lib/agreement-templates/schema'
 import type { AgreementContent, AgreementVersion, RevokeInput, VersionInput, WriteInput } from '#lib/agreements/schema'
 import type { Actor } from '#lib/permissions'
 import { ok, refuse, type Result } from '#lib/result'
@@ -25,13 +26,13 @@ export function filled(
   text: string,
   { ward, hospital, municipality }: Pick<AgreementContent, 'ward' | 'hospital' | 'municipality'>,
 ) {
-  const names: Record<string, string> = {
+  const names: Record<TemplateName, string> = {
     avdeling: ward.name,
     telefon: ward.phone ?? 'sentralbordet',
     sykehus: hospital,
     kommune: municipality ?? 'Kommunen',
   }
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole)
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: TemplateName) => names[name] ?? whole)
 }
 
 type Places = Pick<AgreementVersion, 'wardId' | 'trustId' | 'municipalityId'>

@@ -116,6 +116,9 @@ export const agreementVersion = z.strictObject({
   frozenAt: moment.nullable(),
   endedAt: moment.nullable(),
   endReason: z.string().nullable(),
+  templateId: z.uuid().nullable(),
+  /** The number of the version of the template; null where it is not known or not told. */
+  template: z.int().nullable(),
   version: z.int(),
   signatures: z.array(signature),
   decline: z.strictObject({ reason: z.string().nullable(), declinedAt: moment, represents: z.boolean() }).nullable(),

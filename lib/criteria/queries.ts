@@ -1,4 +1,5 @@
 import 'server-only'
+import { besideOf } from '#lib/criteria/rules'
 import {
   type Criteria,
   type CriteriaPlace,
@@ -12,21 +13,46 @@ import { Prisma } from '#prisma/generated/client'
 
 type Answer = [{ answer: unknown }]
 
-/** Versions as this request may see them, the newest first; one statement. */
-async function findVersions(tx: Transaction, condition: Prisma.Sql): Promise<Criteria[]> {
+/** Where a text is kept that parties write together: its table as `v`, its approvals, which one counts, and its words as JSON. */
+export type Shared = Record<'table' | 'approval' | 'key' | 'number' | 'inForce' | 'words', Prisma.Sql>
+
+const criteria: Shared = {
+  table: Prisma.sql`criteria_version`,
+  approval: Prisma.sql`criteria_approval`,
+  key: Prisma.sql`criteria_version_id`,
+  number: Prisma.sql`v.number`,
+  inForce: Prisma.sql`door.criteria_in_force`,
+  words: Prisma.sql`'introduction', v.introduction, 'items', v.items`,
+}
+
+/** Versions as this request may see them, the newest first; one statement. Not checked yet. */
+export async function findShared(tx: Transaction, of: Shared, condition: Prisma.Sql): Promise<unknown> {
   const [row] = await tx.$queryRaw<Answer>`
-    SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'trustId', v.trust_id, 'trust', t.name, 'number', v.number, 'status', v.status,
-      'introduction', v.introduction, 'items', v.items, 'writtenBy', w.given_name || ' ' || w.family_name, 'writtenAt', v.written_at,
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'trustId', v.trust_id, 'trust', t.name, 'number', ${of.number}, 'status', v.status, ${of.words},
+      'writtenBy', w.given_name || ' ' || w.family_name, 'writtenAt', v.written_at,
       'proposedAt', v.proposed_at, 'version', v.version, 'mine', door.criteria_side(v.trust_id) IS NOT NULL,
       'approvals', (SELECT coalesce(jsonb_agg(jsonb_build_object('organisationId', a.organisation_id, 'organisation', o.name,
           'by', b.given_name || ' ' || b.family_name, 'at', a.approved_at) ORDER BY a.approved_at), '[]')
-        FROM criteria_approval a JOIN organisation o ON o.id = a.organisation_id JOIN person b ON b.id = a.approved_by_id
-        WHERE a.criteria_version_id = v.id),
+        FROM ${of.approval} a JOIN organisation o ON o.id = a.organisation_id JOIN person b ON b.id = a.approved_by_id
+        WHERE a.${of.key} = v.id),
       'inForce', (SELECT coalesce(jsonb_agg(o.name ORDER BY o.name), '[]') FROM criteria_party p JOIN organisation o ON o.id = p.organisation_id
-        WHERE p.trust_id = v.trust_id AND p.ended_at IS NULL AND v.id = door.criteria_in_force(v.trust_id, p.organisation_id)))
-      ORDER BY t.name, v.number DESC), '[]') AS answer
-    FROM criteria_version v JOIN organisation t ON t.id = v.trust_id JOIN person w ON w.id = v.written_by_id WHERE ${condition}`
-  return versionsAnswer.parse(row.answer)
+        WHERE p.trust_id = v.trust_id AND p.ended_at IS NULL AND v.id = ${of.inForce}(v.trust_id, p.organisation_id)))
+      ORDER BY t.name, ${of.number} DESC), '[]') AS answer
+    FROM ${of.table} v JOIN organisation t ON t.id = v.trust_id LEFT JOIN person w ON w.id = v.written_by_id WHERE ${condition}`
+  return row.answer
+}
+
+const findVersions = async (tx: Transaction, condition: Prisma.Sql): Promise<Criteria[]> =>
+  versionsAnswer.parse(await findShared(tx, criteria, condition))
+
+/** The hospitals that the actor's organisation writes with, and who else does. */
+export async function findPlaces(tx: Transaction): Promise<CriteriaPlace[]> {
+  const [row] = await tx.$queryRaw<Answer>`
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'isTrust', t.id = door.organisation_id(),
+        'municipalities', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name), '[]')
+          FROM criteria_party p JOIN organisation m ON m.id = p.organisation_id WHERE p.trust_id = t.id AND p.ended_at IS NULL)) ORDER BY t.name), '[]') AS answer
+      FROM organisation t WHERE t.kind = 'HEALTH_TRUST' AND door.criteria_side(t.id) IS NOT NULL`
+  return placesAnswer.parse(row.answer)
 }
 
 /** One version for whoever writes and approves it; null for others. */
@@ -63,15 +89,10 @@ export async function criteriaInForce(
 /** For the parties' administrators: the hospitals they agree with, who else does, and all versions. */
 export const listCriteria = reading<object, { places: CriteriaPlace[]; versions: Criteria[] }>({
   act: 'criteria.list',
-  load: async (tx) => {
-    const [row] = await tx.$queryRaw<Answer>`
-      SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'isTrust', t.id = door.organisation_id(),
-        'municipalities', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) ORDER BY m.name), '[]')
-          FROM criteria_party p JOIN organisation m ON m.id = p.organisation_id WHERE p.trust_id = t.id AND p.ended_at IS NULL)) ORDER BY t.name), '[]') AS answer
-      FROM organisation t WHERE t.kind = 'HEALTH_TRUST' AND door.criteria_side(t.id) IS NOT NULL`
-    const versions = await findVersions(tx, Prisma.sql`door.criteria_side(v.trust_id) IS NOT NULL`)
-    return { places: placesAnswer.parse(row.answer), versions }
-  },
+  load: async (tx) => ({
+    places: await findPlaces(tx),
+    versions: await findVersions(tx, Prisma.sql`door.criteria_side(v.trust_id) IS NOT NULL`),
+  }),
   shows: () => [],
 })
 
@@ -85,9 +106,7 @@ export const openVersion = reading<VersionInput, { version: Criteria; against: C
     )
     const version = all.find((one) => one.id === id)
     if (!version) return null
-    const others = all.filter((one) => one.id !== id && one.status !== 'DRAFT')
-    const before = others.find(({ number, status }) => number < version.number && status === 'PROPOSED')
-    return { version, against: others.find((one) => one.id === mot) ?? before ?? null, others }
+    return { version, ...besideOf(all, version, mot) }
   },
   shows: () => [],
 })

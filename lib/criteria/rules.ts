@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from 'diff'
 import { ok, refuse, type Result } from '#lib/result'
-import type { Criteria } from '#lib/criteria/schema'
+import type { Criteria, SharedVersion } from '#lib/criteria/schema'
 
 export type Part = { kind: 'same' | 'added' | 'removed'; text: string }
 /** One criterion as it was and is; `changed` has both in its parts. */
@@ -49,7 +49,10 @@ export const countChanges = (changes: readonly Change[]) => ({
 })
 
 /** A draft is written by one of the parties' administrators, and only as long as nobody else has written meanwhile. */
-export function decideWrite(draft: Criteria, seen: number): Result<null, 'not_draft' | 'written_meanwhile'> {
+export function decideWrite(
+  draft: Pick<SharedVersion, 'status' | 'version'>,
+  seen: number,
+): Result<null, 'not_draft' | 'written_meanwhile'> {
   if (draft.status !== 'DRAFT') return refuse('not_draft')
   return draft.version === seen ? ok(null) : refuse('written_meanwhile')
 }
@@ -65,7 +68,7 @@ export function decidePropose(
 
 /** What a municipality has approved is replaced by a newer version and never taken back. */
 export function decideWithdraw(
-  { status, version, approvals, trustId }: Criteria,
+  { status, version, approvals, trustId }: SharedVersion,
   seen: number,
 ): Result<null, 'withdrawn' | 'approved' | 'written_meanwhile'> {
   if (status === 'WITHDRAWN') return refuse('withdrawn')
@@ -75,11 +78,18 @@ export function decideWithdraw(
 
 /** The newest proposal alone is approved, once by each party. */
 export function decideApprove(
-  { status, approvals, number }: Criteria,
+  { status, approvals, number }: SharedVersion,
   newest: number | null,
   organisation: string | undefined,
 ): Result<null, 'not_proposed' | 'superseded' | 'approved_before'> {
   if (status !== 'PROPOSED') return refuse('not_proposed')
   if (newest !== null && newest > number) return refuse('superseded')
   return approvals.some(({ organisationId }) => organisationId === organisation) ? refuse('approved_before') : ok(null)
+}
+
+/** What a version is held against: the one that is asked for, or the one that was proposed before it. */
+export function besideOf<One extends SharedVersion>(all: readonly One[], { id, number }: One, asked?: string) {
+  const others = all.filter((one) => one.id !== id && one.status !== 'DRAFT')
+  const before = others.find((one) => one.number < number && one.status === 'PROPOSED')
+  return { others, against: others.find((one) => one.id === asked) ?? before ?? null }
 }

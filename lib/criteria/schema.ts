@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { paragraph } from '#lib/fields'
-import { CriteriaStatus } from '#prisma/generated/enums'
+import { VersionStatus } from '#prisma/generated/enums'
 
 export const mostItems = 20
 const longestItem = 300
@@ -52,15 +52,15 @@ export type VersionInput = z.output<typeof versionParams> & z.output<typeof vers
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const approval = z.strictObject({ organisationId: z.uuid(), organisation: z.string(), by: z.string(), at: moment })
-const version = z.strictObject({
+/** What every text has that parties write together, version by version. */
+export const sharedVersion = z.strictObject({
   id: z.uuid(),
   trustId: z.uuid(),
   trust: z.string(),
   number: z.int(),
-  status: z.enum(CriteriaStatus),
-  introduction: z.string(),
-  items: z.array(z.string()),
-  writtenBy: z.string(),
+  status: z.enum(VersionStatus),
+  /** Null for what comes with the program. */
+  writtenBy: z.string().nullable(),
   writtenAt: moment,
   proposedAt: moment.nullable(),
   version: z.int(),
@@ -70,6 +70,8 @@ const version = z.strictObject({
   /** Whether the actor writes and approves for one of the parties. */
   mine: z.boolean(),
 })
+export type SharedVersion = z.output<typeof sharedVersion>
+const version = sharedVersion.extend({ introduction: z.string(), items: z.array(z.string()) })
 export type Criteria = z.output<typeof version>
 export const versionsAnswer = z.array(version)
 

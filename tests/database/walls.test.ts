@@ -38,6 +38,7 @@ const tables = [
   'meeting_statement',
   'meeting_view',
   'agreement_template',
+  'agreement_template_approval',
   'agreement',
   'agreement_signature',
   'agreement_decline',

@@ -8,7 +8,9 @@ const heading = (page: Page, name: string | RegExp) => page.getByRole('heading',
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const criteria = (page: Page) => page.getByLabel('Kriterier', { exact: true })
 
-test('hospital and municipality write criteria together, approve them, and see what is new', async ({ as }) => {
+test('hospital and municipality write criteria and the template of agreements together, approve them, and see what is new', async ({
+  as,
+}) => {
   test.slow()
   const [geir, asbjorn] = [await as(hospital), await as(town)]
   for (const page of [geir, asbjorn]) {
@@ -45,6 +47,26 @@ test('hospital and municipality write criteria together, approve them, and see w
   await asbjorn.getByRole('link', { name: 'Versjon 1' }).click()
   await expect(asbjorn.getByText('Tatt ut: Tiltakene til nå har hatt preg av enkeltløsninger')).toBeVisible()
   await expectAccessible(asbjorn)
+
+  // The template of the agreement goes the same way, with what is new told word by word.
+  await asbjorn.goto('/admin/agreement-templates')
+  const last = asbjorn.getByLabel('Endre eller si opp')
+  const text = await last.inputValue()
+  await last.fill(`${text}\nRing {avdelingen}.`)
+  await press(asbjorn, 'Lagre utkastet')
+  await expect(asbjorn.getByText('{avdelingen} er ikke et navn Samløp kan sette inn')).toBeVisible()
+  await last.fill(`${text}\nRing {avdeling}.`)
+  await press(asbjorn, 'Lagre utkastet')
+  await expect(asbjorn.locator('ins', { hasText: 'Ring {avdeling}.' })).toBeVisible()
+  await expectAccessible(asbjorn)
+  await press(asbjorn, 'Foreslå for partene')
+  await press(asbjorn, 'Godkjenn versjon 3 for oss')
+  await geir.goto('/admin/agreement-templates')
+  await press(geir, 'Godkjenn versjon 3 for oss')
+  await expect(geir.getByText('Gjelder med Strandvik kommune.')).toBeVisible()
+  await geir.getByRole('link', { name: 'Versjon 3' }).click()
+  await expect(geir.getByText('Mot versjon 2. Endret: «Dette gjør du», «Endre eller si opp».')).toBeVisible()
+  await expectAccessible(geir)
 
   // Another municipality has not approved and stays with the version that it did; everybody at work reads what counts.
   const nurse = await as('Silje Moen')

@@ -49,7 +49,7 @@ const content: AgreementContent = {
 const version = (given: Partial<AgreementVersion> = {}): AgreementVersion => ({
   ...{ id: content.id, caseId: 'c', patientId: 'p', number: 1, status: 'FROZEN', content, contentHash: hash },
   ...{ wardId: 'w', trustId: 't', municipalityId: 'm', municipality: 'Strandvik kommune', frozenAt: time },
-  ...{ endedAt: null, endReason: null, version: 1, signatures: [], decline: null },
+  ...{ endedAt: null, endReason: null, version: 1, signatures: [], decline: null, templateId: null, template: null },
   ...given,
 })
 const signed = (party: 'PATIENT' | 'MUNICIPALITY' | 'HOSPITAL', personId: string = party) => ({

@@ -192,7 +192,7 @@ const apart: Record<ActorKey, string> = {
   gp: 'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read criteria.read candidate.list candidate.dismiss',
   controller: 'session.end session.list session.revoke session.choose control.arrivals control.flags criteria.read',
   admin:
-    'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.new staff.add staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates settings.phones criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party',
+    'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.new staff.add staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates settings.phones criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party template.list template.open template.begin template.write template.propose template.withdraw template.approve',
   patient: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
   kin: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
   wardAtHome: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
@@ -212,7 +212,7 @@ const apart: Record<ActorKey, string> = {
     'session.end session.list session.revoke session.choose patient.list emergency.find emergency.read criteria.read candidate.list candidate.dismiss',
   farController: 'session.end session.list session.revoke session.choose control.arrivals control.flags criteria.read',
   farAdmin:
-    'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.new staff.add staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates settings.phones criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party',
+    'session.end session.list session.revoke session.choose staff.list criteria.read staff.open staff.give staff.new staff.add staff.end staff.shut_out settings.open settings.initiator settings.target settings.candidates settings.phones criteria.list criteria.open criteria.begin criteria.write criteria.propose criteria.withdraw criteria.approve criteria.party template.list template.open template.begin template.write template.propose template.withdraw template.approve',
   farPatient: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
   farKin: 'session.end session.list session.revoke patient.own access.own meeting.own card.own agreement.own',
   farService: 'stay.import',

@@ -1,4 +1,5 @@
 import { seedAgreements } from '#tests/support/demo-world/agreements'
+import { seedTemplates } from '#tests/support/demo-world/agreement-templates'
 import { type Issuers, seedCitizens, seedIdentities } from '#tests/support/demo-world/citizens'
 import { seedCandidateLists } from '#tests/support/demo-world/candidate-lists'
 import { seedCriteria } from '#tests/support/demo-world/criteria'
@@ -25,6 +26,7 @@ export async function seedWorld(db: PrismaClient, issuers: Issuers): Promise<boo
         await seedFlags(tx)
         await seedInbox(tx)
         await seedCriteria(tx)
+        await seedTemplates(tx)
         await seedCandidateLists(tx)
         await seedMeetings(tx)
         await seedAgreements(tx)

@@ -18,6 +18,7 @@ const insider: Record<string, readonly [who: ActorKey, about: Situation]> = {
   staff: ['admin', 'none'],
   settings: ['admin', 'none'],
   criteria: ['admin', 'none'],
+  template: ['admin', 'none'],
   candidate: ['wardHead', 'none'],
   reservation: ['ward', 'vip'],
   quality: ['physician', 'none'],

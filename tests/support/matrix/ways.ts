@@ -297,11 +297,13 @@ export const ways: readonly Way[] = [
   list('staff.new', '/admin/people/new'),
   list('settings.open', '/admin/settings'),
   list('criteria.list', '/admin/criteria'),
+  list('template.list', '/admin/agreement-templates'),
   list('criteria.read', '/criteria'),
   list('candidate.list', '/candidates'),
-  // Nobody of these is a member of staff or a version of criteria, so that nobody is let through.
+  // Nobody of these is a member of staff or a version of criteria or template, so that nobody is let through.
   page('staff.open', '/admin/people/[person]', ({ id }) => `/admin/people/${id}`),
   page('criteria.open', '/admin/criteria/[version]', ({ id }) => `/admin/criteria/${id}`),
+  page('template.open', '/admin/agreement-templates/[version]', ({ id }) => `/admin/agreement-templates/${id}`),
   form('staff.give', 'memberships/actions.ts#giveMembershipAction', ({ id }) => ({
     person: id,
     role: 'LOG_CONTROLLER',
@@ -347,6 +349,20 @@ export const ways: readonly Way[] = [
   form('criteria.approve', 'criteria/actions.ts#approveCriteriaAction', ({ id }) => ({ criteria: id })),
   form('criteria.party', 'criteria/actions.ts#addCriteriaPartyAction', () => ({ number: '9999' })),
   form('criteria.party', 'criteria/actions.ts#endCriteriaPartyAction', ({ id }) => ({ municipality: id })),
+  form('template.begin', 'agreement-templates/actions.ts#beginTemplateAction', ({ id }) => ({ trust: id })),
+  form('template.write', 'agreement-templates/actions.ts#writeTemplateAction', ({ id }) => ({
+    ...{ draft: id, seen: '1', expects: 'Du kan ringe.', wardDoes: 'Vi tar imot deg.' },
+    ...{ municipalityDoes: 'Vi besøker deg.', patientDoes: 'Du sier fra.', changes: 'Du kan si opp.' },
+  })),
+  form('template.propose', 'agreement-templates/actions.ts#proposeTemplateAction', ({ id }) => ({
+    template: id,
+    seen: '1',
+  })),
+  form('template.withdraw', 'agreement-templates/actions.ts#withdrawTemplateAction', ({ id }) => ({
+    template: id,
+    seen: '1',
+  })),
+  form('template.approve', 'agreement-templates/actions.ts#approveTemplateAction', ({ id }) => ({ template: id })),
   form('candidate.dismiss', 'candidates/actions.ts#dismissCandidateAction', ({ id }) => ({
     patient: id,
     reason: 'PASSING_CAUSE',

@@ -1,12 +1,12 @@
 import { type Db, newId, type Stored } from '#tests/support/records/ids'
 import { daysAgo } from '#tests/support/records/moments'
-import type { CriteriaStatus } from '#prisma/generated/enums'
+import type { VersionStatus } from '#prisma/generated/enums'
 
 type Options = {
   id?: string
   trust: Stored
   number?: number
-  status?: CriteriaStatus
+  status?: VersionStatus
   introduction?: string
   items?: string[]
   by: Stored
