@@ -18,6 +18,7 @@ export function OwnAnswerForm({ meeting, seat, name, formKey }: Props) {
     <section aria-labelledby={`svar-${seat.id}`} className="sl-sub">
       <h3 id={`svar-${seat.id}`}>{who === 'Jeg' ? 'Kommer du?' : `Kommer ${who}?`}</h3>
       {seat.answer !== 'NONE' && <p>{saidText[seat.answer]} Du kan endre det.</p>}
+      {seat.recorded && <p>{seat.recorded.recordedBy} skrev ned svaret.</p>}
       <ActForm
         key={seat.version}
         action={answerOwnMeetingAction}

@@ -2,9 +2,10 @@ import 'server-only'
 import { v7 as uuid } from 'uuid'
 import { command } from '#lib/command'
 import type { Transaction } from '#lib/db'
-import { decideAnswering, decideStatement, decideView } from '#lib/meeting-answers/rules'
-import type { AnswerInput, StatementInput, ViewInput } from '#lib/meeting-answers/schema'
+import { decideAnswering, decideRecording, decideStatement, decideView } from '#lib/meeting-answers/rules'
+import type { AnswerInput, RecordedInput, StatementInput, ViewInput } from '#lib/meeting-answers/schema'
 import { loadMeeting } from '#lib/meeting-pages/queries'
+import { loadProposal } from '#lib/meeting-proposals/queries'
 import { tell } from '#lib/notices/tell'
 import type { Actor } from '#lib/permissions'
 
@@ -41,6 +42,27 @@ const answering = (act: 'meeting.answer' | 'meeting.own_answer') =>
 export const answerMeeting = answering('meeting.answer')
 /** The same as the patient, or for the patient. */
 export const answerOwnMeeting = answering('meeting.own_answer')
+
+async function loadForRecording(tx: Transaction, actor: Actor, input: RecordedInput) {
+  const meeting = await load(tx, actor, input)
+  const proposal = meeting && (await loadProposal(tx, actor, meeting.patientId))
+  const representatives = proposal?.representatives.map(({ id }) => id) ?? []
+  return meeting && { id: meeting.id, patientId: meeting.patientId, meeting, representatives }
+}
+
+/** What a patient who does not sign in has answered, written down by whoever leads. */
+export const recordAnswer = command({
+  act: 'meeting.record_answer',
+  load: loadForRecording,
+  decide: decideRecording,
+  save: async (tx, { meeting }, { answer, suits }, actor) => {
+    const { participant, seen, by, method, givenAt } = meeting.input
+    const given = { participant, seen, said: answer, representation: by, method, givenAt, suits }
+    const [row] = await tx.$queryRaw<Rows>`SELECT door.record_patient_answer(${JSON.stringify(given)}::jsonb) AS rows`
+    if (row.rows === 1) await tell(tx, actor, { kind: 'MEETING_ANSWERED', ...toLeaders(meeting) })
+    return row.rows
+  },
+})
 
 /** In writing instead of coming. */
 export const writeStatement = command({

@@ -1,10 +1,21 @@
-import type { AnswerInput } from '#lib/meeting-answers/schema'
+import type { AnswerInput, RecordedInput } from '#lib/meeting-answers/schema'
+import { leads } from '#lib/meeting-pages/rules'
 import type { MeetingView, Participant } from '#lib/meeting-pages/schema'
 import type { Actor } from '#lib/permissions'
 import { ok, refuse, type Result } from '#lib/result'
 import type { ParticipantAnswer } from '#prisma/generated/enums'
 
 export type AnswerRefusal = 'not_yours' | 'is_over' | 'conflict' | 'no_times' | 'no_name'
+
+export type RecordRefusal =
+  | 'not_leading'
+  | 'not_patient'
+  | 'is_over'
+  | 'answered'
+  | 'conflict'
+  | 'not_representative'
+  | 'later'
+  | 'no_times'
 
 type Seated = Pick<Actor, 'personId' | 'organisation' | 'role'>
 type Meeting = Pick<MeetingView, 'status' | 'participants' | 'times'>
@@ -44,11 +55,41 @@ export function decideAnswering(
 ): Result<Answering, AnswerRefusal> {
   const seat = decideSeat(meeting, input, time, actor)
   if (!seat.ok) return seat
-  const suits = meeting.times.flatMap(({ id }) => (input.times.includes(id) ? [id] : []))
-  if (input.answer === 'YES' && meeting.status === 'CALLED' && suits.length === 0) return refuse('no_times')
+  const suits = suitsOf(meeting, input)
+  if (!suits) return refuse('no_times')
   if (input.answer === 'DEPUTY' && !input.note) return refuse('no_name')
-  return ok({ answer: input.answer, suits: input.answer === 'YES' ? suits : [] })
+  return ok({ answer: input.answer, suits })
 }
+
+/** Which times go with the answer; null when a yes says none of those that are proposed. */
+function suitsOf({ status, times }: Meeting, { answer, times: chosen }: Pick<AnswerInput, 'answer' | 'times'>) {
+  if (answer !== 'YES') return []
+  const suits = times.flatMap(({ id }) => (chosen.includes(id) ? [id] : []))
+  return status === 'CALLED' && suits.length === 0 ? null : suits
+}
+
+/** What the patient, or who stands for the patient, has told whoever leads; an answer that was given in Samløp stands. */
+export function decideRecording(
+  { meeting, representatives }: { meeting: Meeting & Parameters<typeof leads>[1]; representatives: readonly string[] },
+  input: RecordedInput,
+  time: Date,
+  actor: Seated & Pick<Actor, 'unit'>,
+): Result<Answering, RecordRefusal> {
+  if (!leads(actor, meeting)) return refuse('not_leading')
+  const seat = meeting.participants.find(({ id }) => id === input.participant)
+  if (seat?.capacity !== 'PATIENT') return refuse('not_patient')
+  if (meeting.status !== 'CALLED' && meeting.status !== 'CONFIRMED') return refuse('is_over')
+  if (isOwnAnswer(seat)) return refuse('answered')
+  if (seat.version !== input.seen) return refuse('conflict')
+  if (input.by && !representatives.includes(input.by)) return refuse('not_representative')
+  if (input.givenAt > time) return refuse('later')
+  const suits = suitsOf(meeting, input)
+  return suits ? ok({ answer: input.answer, suits }) : refuse('no_times')
+}
+
+/** Whether it was answered in Samløp, by the patient or for the patient. */
+export const isOwnAnswer = ({ answer, recorded }: Pick<Participant, 'answer' | 'recorded'>) =>
+  answer !== 'NONE' && recorded === null
 
 /** Whoever takes part at work may write; the patient has a view of the own. */
 export function decideStatement(

@@ -1,11 +1,17 @@
 import { z } from 'zod'
-import { choice, paragraph } from '#lib/fields'
+import { choice, localTime, paragraph } from '#lib/fields'
+import { ConsentMethod } from '#prisma/generated/enums'
 
 /** How many proposed times a form has room for. */
 const mostTimes = 6
 const times = Object.fromEntries(
   Array.from({ length: mostTimes }, (_, turn) => [`time${turn}`, z.uuid().optional()]),
 ) as Record<`time${number}`, z.ZodOptional<z.ZodUUID>>
+
+const chosenOf = (form: { readonly [name: string]: unknown }) =>
+  Array.from({ length: mostTimes }, (_, turn) => form[`time${turn}`]).flatMap((time) =>
+    typeof time === 'string' ? time : [],
+  )
 
 export const answers = ['YES', 'NO', 'DEPUTY'] as const
 /** Which meeting and whose seat, and as it was seen. */
@@ -24,12 +30,28 @@ export const answerInput = z
     seen: form.seen,
     answer: form.answer,
     note: form.note || null,
-    times: Array.from(
-      { length: mostTimes },
-      (_, turn) => (form as { readonly [name: string]: string | number | undefined })[`time${turn}`],
-    ).flatMap((time) => (typeof time === 'string' ? time : [])),
+    times: chosenOf(form),
   }))
 export type AnswerInput = z.output<typeof answerInput>
+
+export const recordedAnswers = ['YES', 'NO'] as const
+/** What the patient answered, and to whom it was said. */
+export const recordedInput = z
+  .strictObject({
+    ...seat,
+    answer: choice(recordedAnswers, 'Velg hva pasienten svarte.'),
+    ...times,
+    /** A representation; empty when the patient answered. */
+    by: z.union([z.literal('').transform(() => null), z.uuid()]).optional(),
+    method: choice(Object.values(ConsentMethod), 'Velg hvordan svaret ble gitt.'),
+    givenAt: localTime,
+  })
+  .transform(({ meeting, participant, seen, answer, by, method, givenAt, ...form }) => ({
+    ...{ meeting, participant, seen, answer, method, givenAt },
+    by: by ?? null,
+    times: chosenOf(form),
+  }))
+export type RecordedInput = z.output<typeof recordedInput>
 
 const shortest = 10
 export const statementInput = z.strictObject({

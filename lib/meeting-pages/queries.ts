@@ -88,6 +88,9 @@ export async function loadMeeting(tx: Transaction, id: string): Promise<MeetingV
           'organisation', po.name, 'unit', pu.name, 'mailed', p.email IS NOT NULL, 'neededFor', p.needed_for,
           'insteadOf', (SELECT d.name FROM meeting_participant d WHERE d.deputy_id = p.id LIMIT 1), 'mandate', p.mandate,
           'partFrom', p.part_from, 'partMinutes', p.part_minutes, 'answer', p.answer, 'answeredAt', p.answered_at, 'answerNote', p.answer_note,
+          'recorded', (SELECT jsonb_build_object('by', s.given_name || ' ' || s.family_name, 'method', p.answer_method,
+            'recordedBy', coalesce(b.given_name || ' ' || b.family_name, 'Ukjent')) FROM (SELECT) AS one LEFT JOIN person b ON b.id = p.answer_recorded_by_id
+            LEFT JOIN representation r ON r.id = p.answer_by_id LEFT JOIN person s ON s.id = r.person_id WHERE p.answer_method IS NOT NULL),
           'version', p.version, 'agreement', (SELECT facts FROM said WHERE participant_id = p.id AND agrees),
           'suits', (SELECT coalesce(jsonb_agg(a.time_id), '[]') FROM meeting_time_answer a JOIN current t ON t.id = a.time_id WHERE a.participant_id = p.id AND a.possible),
           'statement', (SELECT jsonb_build_object('text', s.text, 'sentAt', s.sent_at, 'by', coalesce(b.given_name || ' ' || b.family_name, p.name))

@@ -73,6 +73,10 @@ const participant = z.strictObject({
   answer: z.enum(ParticipantAnswer),
   answeredAt: moment.nullable(),
   answerNote: z.string().nullable(),
+  /** Who said it, how, and who wrote it down; null when the answer was given in Samløp. */
+  recorded: z
+    .strictObject({ by: z.string().nullable(), method: z.enum(ConsentMethod), recordedBy: z.string() })
+    .nullable(),
   version: z.int(),
   agreement: agreement.nullable(),
   /** Which of the times that count suit. */

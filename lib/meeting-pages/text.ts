@@ -22,6 +22,11 @@ export const answerText: Record<ParticipantAnswer, string> = {
 
 export const methodText: Record<ConsentMethod, string> = { ORAL: 'muntlig', WRITTEN: 'skriftlig', DIGITAL: 'digitalt' }
 
+/** `Pasienten svarte muntlig 22.11.2026 kl. 14.05. Skrevet ned av Marit Solberg.` */
+export const recordedText = ({ recorded, answeredAt }: Pick<Participant, 'recorded' | 'answeredAt'>) =>
+  recorded &&
+  `${recorded.by ?? 'Pasienten'} svarte ${methodText[recorded.method]}${answeredAt ? ` ${showMoment(answeredAt)}` : ''}. Skrevet ned av ${recorded.recordedBy}.`
+
 /** As what, and where. */
 export const participantAbout = ({ capacity, unit, organisation, mailed }: Participant) =>
   [capacityText[capacity], unit ?? organisation, mailed && 'får e-post'].filter(Boolean).join(', ')

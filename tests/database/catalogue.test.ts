@@ -85,6 +85,7 @@ const definers = {
     'recommending_here',
     'record_attendance',
     'record_no_gp',
+    'record_patient_answer',
     'record_view',
     'register_arrival',
     'remind_meetings',

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
-import { answerMeeting, answerOwnMeeting, writeStatement, writeView } from '#lib/meeting-answers/commands'
+import { answerMeeting, answerOwnMeeting, recordAnswer, writeStatement, writeView } from '#lib/meeting-answers/commands'
 import { openHeldMeeting } from '#lib/held-meetings/queries'
 import { calendarFile } from '#lib/invitations/calendar'
 import { calendarFacts } from '#lib/invitations/schema'
@@ -515,5 +515,114 @@ describe('somebody comes instead of another', () => {
     const elsewhere = await as(await staff(admin, { role: 'HEAD_NURSE', unit: await aWard(admin) }))
     expect(await inviteToMeeting(elsewhere, given, uuid())).toEqual({ ok: false, refusal: 'not_found' })
     expect(await seatOf(physician)).toMatchObject({ removedAt: null })
+  })
+})
+
+describe('whoever leads writes down what the patient answers', () => {
+  const recording = async (given: object = {}) => {
+    const { note: _note, ...input } = await answering(owner)
+    return { ...input, by: null, method: 'ORAL' as const, givenAt: minutesAgo(3), ...given }
+  }
+  const proxyId = async () =>
+    (await admin.representation.findFirstOrThrow({ where: { patientId: patient.id, personId: kin.id } })).id
+
+  test('who said it, how and when, and who wrote it down; it counts as the patient’s answer, and can be written anew', async () => {
+    const given = await recording()
+    expect(await recordAnswer(leader, given, uuid())).toMatchObject({ ok: true })
+    expect(await seatOf(owner)).toMatchObject({
+      answer: 'YES',
+      answeredAt: given.givenAt,
+      answerMethod: 'ORAL',
+      answerById: null,
+      answerRecordedById: head.id,
+    })
+    const said = await admin.meetingTimeAnswer.findMany({ where: { participantId: given.participant } })
+    expect(said.map(({ possible }) => String(possible)).toSorted()).toEqual(['false', 'true'])
+    expect(
+      await admin.task.findFirst({ where: { objectId: meetingId, holderId: owner.id, kind: 'ANSWER_MEETING' } }),
+    ).toMatchObject({ status: 'DONE', outcome: 'YES', endedById: head.id })
+    const opened = await openMeeting(leader, { id: meetingId })
+    const shown = opened.ok && opened.value.meeting.participants.find(({ id }) => id === given.participant)
+    expect(shown).toMatchObject({ answer: 'YES', recorded: { by: null, method: 'ORAL', recordedBy: 'Prøve Person' } })
+    expect(
+      await admin.auditEntry.count({ where: { act: 'meeting.record_answer', objectId: meetingId, outcome: 'done' } }),
+    ).toBe(1)
+
+    const proxy = await recording({ answer: 'NO', times: [], by: await proxyId(), method: 'WRITTEN' })
+    expect(await recordAnswer(leader, proxy, uuid())).toMatchObject({ ok: true })
+    expect(await seatOf(owner)).toMatchObject({ answer: 'NO', answerMethod: 'WRITTEN', answerById: await proxyId() })
+  })
+  test('an answer that was given in Samløp stands, whatever the form or a statement says', async () => {
+    expect(await answerOwnMeeting(await atHome(owner), await answering(owner), uuid())).toMatchObject({ ok: true })
+    const given = await recording({ answer: 'NO', times: [] })
+    expect(await recordAnswer(leader, given, uuid())).toEqual({ ok: false, refusal: 'answered' })
+    const raw = { ...given, said: 'NO', representation: null, suits: [] }
+    const rows = await asRuntimeRole(
+      leader,
+      'TREAT',
+      (tx) => tx.$queryRaw`SELECT door.record_patient_answer(${JSON.stringify(raw)}::jsonb) AS rows`,
+    )
+    expect(rows).toEqual([{ rows: 0 }])
+    expect(await seatOf(owner)).toMatchObject({ answer: 'YES', answerMethod: null, answerRecordedById: null })
+  })
+  test('an answer in Samløp takes the place of one that was written down, and a move asks anew', async () => {
+    await recordAnswer(leader, await recording(), uuid())
+    expect(
+      await answerOwnMeeting(await atHome(kin), await answering(owner, { answer: 'NO', times: [] }), uuid()),
+    ).toMatchObject({ ok: true })
+    expect(await seatOf(owner)).toMatchObject({ answer: 'NO', answerMethod: null, answerRecordedById: null })
+    const moved = { times: [inDays(21), inDays(22)], place: 'Rom', videoUrl: undefined }
+    await moveMeeting(leader, { ...(await seen()), ...moved }, uuid())
+    const [time] = (await now()).times.filter(({ round }) => round === 1)
+    expect(await recordAnswer(leader, await recording({ times: [time?.id] }), uuid())).toMatchObject({ ok: true })
+    await moveMeeting(leader, { ...(await seen()), ...moved, times: [inDays(23), inDays(24)] }, uuid())
+    expect(await seatOf(owner)).toMatchObject({ answer: 'NONE', answerMethod: null, answerRecordedById: null })
+  })
+  test('the patient’s answer alone, by whoever may answer for the patient, not from the future, and a yes with a time', async () => {
+    const { id, version } = await seatOf(physician)
+    const refused = async (given: object, refusal: string) =>
+      expect(await recordAnswer(leader, await recording(given), uuid())).toEqual({ ok: false, refusal })
+    await refused({ participant: id, seen: version }, 'not_patient')
+    await refused({ by: uuid() }, 'not_representative')
+    await refused({ givenAt: inDays(1) }, 'later')
+    await refused({ times: [] }, 'no_times')
+    await refused({ seen: 9 }, 'conflict')
+    const raw = async (given: object) => {
+      const { answer: said, by, times, ...rest } = await recording()
+      const row = JSON.stringify({ ...rest, said, representation: by, suits: times, ...given })
+      return asRuntimeRole(leader, 'TREAT', (tx) => tx.$queryRaw`SELECT door.record_patient_answer(${row}::jsonb)`)
+    }
+    for (const given of [
+      { participant: id, seen: version },
+      { representation: uuid() },
+      { givenAt: inDays(1) },
+      { said: 'DEPUTY' },
+      { method: null },
+    ])
+      await expect(raw(given)).rejects.toThrow(/may not be written down/)
+    expect(await seatOf(owner)).toMatchObject({ answer: 'NONE' })
+  })
+  test('nobody else writes it down: not one who is asked, not another organisation, and not when the meeting is off', async () => {
+    const given = await recording()
+    expect(await recordAnswer(await as(physician), given, uuid())).toEqual({ ok: false, refusal: 'not_leading' })
+    expect(await recordAnswer(await as(caseworker), given, uuid())).toEqual({ ok: false, refusal: 'not_leading' })
+    const elsewhere = await as(await staff(admin, { role: 'HEAD_NURSE', unit: await aWard(admin) }))
+    expect(await recordAnswer(elsewhere, given, uuid())).toEqual({ ok: false, refusal: 'not_found' })
+    const raw = JSON.stringify({ ...given, said: 'YES', representation: null, suits: [] })
+    for (const who of [await as(caseworker), elsewhere])
+      await expect(
+        asRuntimeRole(who, 'TREAT', (tx) => tx.$queryRaw`SELECT door.record_patient_answer(${raw}::jsonb)`),
+      ).rejects.toThrow(/led by others/)
+    await cancelMeeting(leader, { ...(await seen()), why: 'Pasienten er syk.' }, uuid())
+    expect(await recordAnswer(leader, await recording(), uuid())).toEqual({ ok: false, refusal: 'is_over' })
+  })
+  test('two write at once, or the patient answers meanwhile: one answer stands', async () => {
+    const given = await recording()
+    const twice = await Promise.all([recordAnswer(leader, given, uuid()), recordAnswer(leader, given, uuid())])
+    expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
+    const home = await atHome(owner)
+    const [own, written] = [await answering(owner, { answer: 'NO', times: [] }), await recording()]
+    const both = await Promise.all([answerOwnMeeting(home, own, uuid()), recordAnswer(leader, written, uuid())])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
   })
 })

@@ -385,7 +385,7 @@ const acting: readonly [who: string, about: string, may: string, sees: string][]
   [
     'wardHead',
     'onWard',
-    'meeting.confirm meeting.move meeting.cancel meeting.invite meeting.remove meeting.answer meeting.state',
+    'meeting.confirm meeting.move meeting.cancel meeting.invite meeting.remove meeting.answer meeting.state meeting.record_answer',
     '',
   ],
   // For the patient the patient answers, or who stands for the patient now.

@@ -228,6 +228,14 @@ export const ways: readonly Way[] = [
     answer: 'NO',
     note: '',
   })),
+  form('meeting.record_answer', 'meeting-answers/actions.ts#recordAnswerAction', (subject) => ({
+    ...ofMeeting(subject),
+    participant: meetingOf(subject).patientSeat,
+    answer: 'NO',
+    by: '',
+    method: 'ORAL',
+    givenAt: writeMoment(minutesAgo(2)),
+  })),
   form('meeting.state', 'meeting-answers/actions.ts#writeStatementAction', (subject) => ({
     ...ofMeeting(subject),
     participant: meetingOf(subject).seat,
