@@ -260,6 +260,8 @@ test('after signing out neither Back nor a reload without a network shows anythi
   await context.setOffline(true)
   await page.goBack().catch(() => {})
   await page.reload().catch(() => {})
+  // The browser puts a page of its own there a moment after it gave up.
+  await expect(page.getByText('ERR_INTERNET_DISCONNECTED')).toBeVisible()
   expect(await everything(page)).not.toContain(world.solveig.name)
   await context.close()
 })
